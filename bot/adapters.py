@@ -1,0 +1,69 @@
+"""The contract between the road and a channel's adapter."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from bot.messages import ChatRef, InboundEvent, Message
+
+Accept = Callable[[InboundEvent], Awaitable[bool]]
+"""Hands an event to the inbox. Returns when it is safe on disk; False: it had been seen before (or was flooding).
+Raises StoreUnavailable when Redis could not be reached within the limit: then the platform is not told "received"."""
+
+
+class Pace(Struct, frozen=True, kw_only=True):
+    """A platform's limit as a token bucket: `burst` messages at once, one more every `interval_ms`."""
+
+    burst: int
+    interval_ms: int
+
+
+class Capabilities(Struct, frozen=True, kw_only=True):
+    """What a chat of this channel can show. Lengths in characters, sizes in bytes, 0 = can't.
+
+    `resend_is_safe`: a message handed over twice under one id is shown once, so what was in flight when a
+    process died is sent again; else it is parked as unknown for the operator.
+    """
+
+    text_length: int = 4096
+    buttons: int = 0
+    button_length: int = 20
+    list_rows: int = 0
+    row_length: int = 24
+    picture_bytes: int = 0
+    document_bytes: int = 0
+    can_edit: bool = False
+    free_text_window_s: int = 0
+    resend_is_safe: bool = False
+    account_pace: Pace | None = None
+    chat_pace: Pace | None = None
+
+
+class ChannelAdapter(Protocol):
+    """One account on one platform. `parse` and `render` are pure; `run` and `deliver` do the I/O."""
+
+    name: str
+    account: str
+
+    def capabilities(self, chat: ChatRef) -> Capabilities:
+        """Return what this chat can show."""
+        ...
+
+    def parse(self, raw: Any) -> Sequence[InboundEvent]:
+        """Turn one thing that the platform sent into events; what is of no interest gives none."""
+        ...
+
+    def render(self, message: Message) -> Sequence[Any]:
+        """Turn a message into the platform's payloads, in the order in which they are to be delivered."""
+        ...
+
+    async def run(self, accept: Accept) -> None:
+        """Take what comes from the platform and hand it to the inbox, until cancelled."""
+        ...
+
+    async def deliver(self, payload: Any) -> str:
+        """Deliver one payload; return the platform's id of it. Raises only SendError."""
+        ...

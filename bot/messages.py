@@ -1,0 +1,159 @@
+"""The values that cross rooms between channels, the road and the handlers. No I/O, no platform, no wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+from msgspec import Struct, field
+
+Language = Literal["id", "en"]
+EventKind = Literal[
+    "text", "choice", "contact", "location", "photo", "document", "voice", "sticker", "edit", "other"
+]
+
+
+class ChatRef(Struct, frozen=True, array_like=True):
+    """One conversation: the channel, the office's account there, and the platform's chat id (personal data)."""
+
+    channel: str
+    account: str
+    chat_id: str
+
+
+class Media(Struct, frozen=True, kw_only=True):
+    """A picture, file or place that goes with a message.
+
+    `qr` carries the text to encode in `content`; it becomes a PNG only when it is delivered, so that the
+    outbox stays small. `picture` and `document` carry their bytes in `data`.
+    """
+
+    kind: Literal["qr", "picture", "document", "location"]
+    name: str = ""
+    mime: str = ""
+    content: str = ""
+    data: bytes = b""
+    latitude: float = 0.0
+    longitude: float = 0.0
+
+
+class InboundEvent(Struct, frozen=True, kw_only=True):
+    """What a person did in a chat, as the channel's adapter understood it.
+
+    `message_id` is the platform's, unique in the chat: the same one twice is the same event.
+    `phone` is the sender's own number in E.164 (`+6281…`) when the channel vouches for it, else "".
+    `choice` is the id of a pressed button or list row; `text` is what was typed.
+    """
+
+    chat: ChatRef
+    office: str
+    message_id: str
+    kind: EventKind = "text"
+    text: str = ""
+    choice: str = ""
+    phone: str = ""
+    language: Language | None = None
+    media: tuple[Media, ...] = ()
+    sent_at_ms: int = 0
+
+
+# --- what a handler says ---------------------------------------------------------------------------------
+
+
+class Day(Struct, frozen=True, tag="d", array_like=True):
+    """A date in words: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `digits`: "30112026"."""
+
+    value: date
+    style: Literal["full", "short", "digits"] = "full"
+
+
+class Moment(Struct, frozen=True, tag="m", array_like=True):
+    """An instant in milliseconds since 1970, shown in the office's time: `hour`: "10:15 WIB"; `full`: with its day."""
+
+    at_ms: int
+    style: Literal["hour", "full"] = "hour"
+
+
+class Money(Struct, frozen=True, tag="r", array_like=True):
+    """Whole rupiah: "Rp355.000"."""
+
+    rupiah: int
+
+
+class Words(Struct, frozen=True, tag="w", array_like=True):
+    """A message of the locale files inside another one."""
+
+    key: str
+    values: Mapping[str, Value] = {}
+
+
+class Lines(Struct, frozen=True, tag="l", array_like=True):
+    """Several messages, a line each."""
+
+    items: tuple[Words, ...]
+
+
+Value = str | int | Day | Moment | Money | Words | Lines
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A button, a list row or a numbered line. `id` comes back as `InboundEvent.choice` (at most 64 bytes)."""
+
+    id: str
+    label: str  # a key of the locale files
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+class Priority(IntEnum):
+    """Who goes first in an account's outbox."""
+
+    REPLY = 0
+    BULK = 1
+
+
+class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What to say, as a key of the locale files with its values; the road finds the words and the way.
+
+    `edits`: the idempotency key of an earlier message that this one replaces where the channel can.
+    `idempotency_key`: a message enqueued twice under one key is sent once (48 h).
+    `expires_at_ms`: not sent after this instant; 0 means it never expires.
+    """
+
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    media: tuple[Media, ...] = ()
+    edits: str = ""
+    priority: Priority = Priority.REPLY
+    idempotency_key: str = ""
+    expires_at_ms: int = 0
+
+
+# --- what an adapter gets to deliver ---------------------------------------------------------------------
+
+
+class Button(Struct, frozen=True, array_like=True):
+    """A choice with its words."""
+
+    id: str
+    label: str
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A reply in words, already stepped down to what the chat's channel can show.
+
+    `id` is unique and stays the same however often the message is handed over, so that a channel that can
+    recognise it shows it once. `layout` says how `buttons` are meant; with `text` they are in `text` already.
+    `edits` is the platform's id of the message to replace, or "".
+    """
+
+    id: str
+    chat: ChatRef
+    text: str
+    buttons: tuple[Button, ...] = ()
+    layout: Literal["text", "buttons", "list"] = "text"
+    media: tuple[Media, ...] = ()
+    edits: str = ""
+    language: Language = "id"

@@ -1,0 +1,138 @@
+"""An immigration office as its configuration describes it: calendar, sessions, pools. Pure values and date rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+
+Pool = Literal["regular", "priority", "reserve"]
+DayKind = Literal["open", "past", "closed", "not_open_yet", "beyond"]
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+class Session(Struct, frozen=True, kw_only=True):
+    """An hour in which people are received, with its places. `start` and `end` are local times."""
+
+    start: time
+    end: time
+    pools: Mapping[Pool, int]
+
+    @property
+    def id(self) -> str:
+        """Return "HH:MM", as a person writes it and as Redis keeps it."""
+        return f"{self.start:%H:%M}"
+
+
+class Fee(Struct, frozen=True, kw_only=True):
+    """A fee of a product, in whole rupiah, from `since` on (PP 45/2024 and what follows it)."""
+
+    product: str
+    rupiah: int
+    since: date
+
+
+class Lane(Struct, frozen=True, kw_only=True):
+    """A line inside the office; `prefix` starts its queue numbers (`A012`)."""
+
+    id: str
+    prefix: str
+    counters: int
+
+
+class DayState(Struct, frozen=True, kw_only=True):
+    """Whether places of a date can be booked now, and if not, why.
+
+    `reason` (closed) is a key of the locale files or the office's own words; `opens_at` (not_open_yet) is
+    the instant when its places open; `until` (beyond) is the last date within the horizon.
+    """
+
+    kind: DayKind
+    reason: str = ""
+    opens_at: datetime | None = None
+    until: date | None = None
+
+
+class BookingRules(Struct, frozen=True, kw_only=True):
+    """The numbers of the booking rules (domain.md §1)."""
+
+    hold_minutes: int = 10
+    approval_tries: int = 5
+    return_delay_minutes: tuple[int, int] = (5, 30)
+    arrive_early_minutes: int = 30
+    dependants_per_number: int = 1
+    dependant_under_years: int = 5
+    dependant_over_years: int = 60
+    chat_pools: tuple[Pool, ...] = ("regular",)
+
+
+class Office(Struct, frozen=True, kw_only=True):
+    """One branch. `code` is three letters; it starts its booking codes and tags its keys in Redis."""
+
+    code: str
+    name: str
+    address: str
+    zone: str
+    official_accounts: tuple[str, ...] = ()
+    week: Mapping[int, tuple[Session, ...]]  # by ISO weekday, 1 = Monday; an absent day is closed
+    closed: Mapping[date, str] = field(default_factory=dict)
+    horizon_days: int = 30
+    opening_hour: time = time(8)
+    rules: BookingRules = field(default_factory=BookingRules)
+    fees: tuple[Fee, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    retention_days: int = 90
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Return the office's time zone."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def zone_name(self) -> str:
+        """Return the zone as people call it: WIB, WITA, WIT; another zone by its own name."""
+        return ZONE_NAMES.get(self.zone, self.zone)
+
+    def local(self, now_ms: int) -> datetime:
+        """Return an instant (milliseconds since 1970) as the office's wall clock shows it."""
+        return datetime.fromtimestamp(now_ms / 1000, self.timezone)
+
+    def at(self, day: date, hour: time) -> datetime:
+        """Return the instant of a local date and hour."""
+        return datetime.combine(day, hour, self.timezone)
+
+    def sessions(self, day: date) -> tuple[Session, ...]:
+        """Return the sessions of a date; none when the office is closed."""
+        return () if day in self.closed else self.week.get(day.isoweekday(), ())
+
+    def bookable_sessions(self, day: date, now: datetime) -> tuple[Session, ...]:
+        """Return the sessions of a date that one can still come to in time (30 minutes before its start)."""
+        early = timedelta(minutes=self.rules.arrive_early_minutes)
+        return tuple(s for s in self.sessions(day) if now <= self.at(day, s.start) - early)
+
+    def day_state(self, day: date, now: datetime) -> DayState:
+        """Tell whether a date can be booked at `now`, from the calendar alone (not from what is left)."""
+        last = now.date() + timedelta(days=self.horizon_days)
+        if day < now.date():
+            return DayState(kind="past")
+        if day > last:
+            return DayState(kind="beyond", until=last)
+        if not self.sessions(day):
+            return DayState(kind="closed", reason=self.closed.get(day, "closed-weekday"))
+        opens_at = self.at(day - timedelta(days=self.horizon_days), self.opening_hour)
+        if now < opens_at:
+            return DayState(kind="not_open_yet", opens_at=opens_at)
+        if not self.bookable_sessions(day, now):
+            return DayState(kind="past")
+        return DayState(kind="open")
+
+    def open_days(self, now: datetime) -> Iterator[date]:
+        """Yield the dates whose places can be booked now, the nearest first."""
+        for ahead in range(self.horizon_days + 1):
+            day = now.date() + timedelta(days=ahead)
+            if self.day_state(day, now).kind == "open":
+                yield day

@@ -1,0 +1,99 @@
+"""From commands to the handlers that answer them, and from command words to commands."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+
+from bot.commands import Command
+from bot.errors import AntrianError
+from bot.messages import InboundEvent, Language, Reply
+from bot.offices import Office
+
+if TYPE_CHECKING:
+    from bot.bookings import Bookings
+
+C = TypeVar("C", bound=Command)
+Answer = Reply | list[Reply]
+Handler = Callable[["Request", Any], Awaitable[Answer]]
+ReadArguments = Callable[["Reading"], Command]
+
+
+class WordClash(AntrianError):
+    """Raised when two handlers claim the same command word or command."""
+
+    def __init__(self, word: str, first: str, second: str) -> None:
+        super().__init__(f"the command word {word!r} is claimed by {first} and by {second}; rename one of them")
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a command word's reader gets: the words behind it, and what dates are to be read against."""
+
+    rest: str
+    office: Office
+    now_ms: int
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """Everything that a handler may know of the message that it answers.
+
+    `operation` names this message for ever: every effect on the state carries it. `phone` is "" when the
+    channel knows no number of the sender's.
+    """
+
+    event: InboundEvent
+    operation: Any  # bot.store.operations.Operation; opaque to handlers
+    office: Office
+    language: Language
+    phone: str
+    now_ms: int
+    bookings: Bookings
+
+
+class Routes:
+    """A table of handlers by command, and of command words; a plugin hands one over through `antrian.handlers`."""
+
+    def __init__(self) -> None:
+        self.handlers: dict[type[Command], Handler] = {}
+        self.words: dict[str, ReadArguments] = {}
+
+    def on(
+        self, command: type[C], *, words: Mapping[str, ReadArguments] | None = None
+    ) -> Callable[[Callable[[Request, C], Awaitable[Answer]]], Callable[[Request, C], Awaitable[Answer]]]:
+        """Register a handler for a command, with the words (lower case, no `#`) that ask for it."""
+
+        def register(
+            handler: Callable[[Request, C], Awaitable[Answer]],
+        ) -> Callable[[Request, C], Awaitable[Answer]]:
+            self._claim(command, handler, words or {})
+            return handler
+
+        return register
+
+    def _claim(self, command: type[Command], handler: Handler, words: Mapping[str, ReadArguments]) -> None:
+        if command in self.handlers:
+            raise WordClash(command.__name__, _name(self.handlers[command]), _name(handler))
+        for word, read in words.items():
+            if word in self.words:
+                raise WordClash(word, _name(self.words[word]), _name(handler))
+            self.words[word] = read
+        self.handlers[command] = handler
+
+    @classmethod
+    def merged(cls, tables: Iterable[Routes]) -> Routes:
+        """Return one table of all; a clash is an error at start, not at the first message."""
+        whole = cls()
+        for table in tables:
+            for command, handler in table.handlers.items():
+                whole._claim(command, handler, {})
+            for word, read in table.words.items():
+                if word in whole.words:
+                    raise WordClash(word, _name(whole.words[word]), _name(read))
+                whole.words[word] = read
+        return whole
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
