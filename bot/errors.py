@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 Scope = Literal["chat", "account"]
 
@@ -12,12 +16,20 @@ class AntrianError(Exception):
 
 
 class StoreUnavailable(AntrianError):
-    """Raised when Redis did not answer within the limit; nothing is known of the call's effect, repeat it with its id."""
+    """Raised when Redis did not answer within the limit; the call may have had its effect: repeat it with its id."""
 
     def __init__(self, *, waited_s: float, cause: str) -> None:
         self.waited_s = waited_s
         self.cause = cause
         super().__init__(f"Redis did not answer within {waited_s:.0f} s ({cause}); the call can be repeated")
+
+
+class UnsafeStore(AntrianError):
+    """Raised when the Redis server may lose or drop what people were promised; `redis.allow_unsafe` accepts that."""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(findings) + "\nor accept the loss with redis.allow_unsafe = true")
 
 
 class LeaseLost(AntrianError):
@@ -29,7 +41,7 @@ class SendError(AntrianError):
 
 
 class SendNever(SendError):
-    """Raised when sending again can't help: blocked, bad request, window closed. The message is parked with `reason`."""
+    """Raised when sending again can't help: blocked, bad request, window closed. The message is parked."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -37,7 +49,7 @@ class SendNever(SendError):
 
 
 class SendAfter(SendError):
-    """Raised when the platform asks to wait, or can't be reached: again after `delay_s`, this chat or the whole account."""
+    """Raised when the platform asks to wait or can't be reached: again after `delay_s`, the chat or all of the account."""
 
     def __init__(self, delay_s: float, *, scope: Scope, reason: str) -> None:
         self.delay_s = delay_s
@@ -52,3 +64,80 @@ class SendUnknown(SendError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"may have been delivered: {reason}")
+
+
+class PluginError(AntrianError):
+    """Base of what can be wrong with a plugin; all of it shows at start."""
+
+
+class UnknownChannel(PluginError):
+    """Raised when the configuration names a channel that no installed package offers."""
+
+    def __init__(self, name: str, *, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        near = get_close_matches(name.casefold(), known, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"no channel is called {name!r}{hint} (known: {', '.join(known) or 'none'})")
+
+
+class ChannelLibraryMissing(PluginError):
+    """Raised when a channel is asked for whose library is not installed; `install` is what to give to pip."""
+
+    def __init__(self, name: str, *, install: str, module: str) -> None:
+        self.name = name
+        self.install = install
+        self.module = module
+        super().__init__(f'the channel {name!r} needs {module!r}: pip install "{install}"')
+
+
+class PluginBroken(PluginError):
+    """Raised when an entry point does not hold what its group asks for."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(f"the plugin {name!r} can't be used: {problem}")
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """One thing wrong in the configuration: where, what stands there (never a secret), and what should."""
+
+    path: str
+    found: str
+    expected: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return it in one line."""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.path}: found {self.found}, expected {self.expected}{hint}"
+
+
+class ConfigError(AntrianError):
+    """Raised when the configuration can't be used; names every problem in it. Nothing has been started."""
+
+    def __init__(self, problems: Sequence[Problem], *, source: str) -> None:
+        self.problems = tuple(problems)
+        self.source = source
+        super().__init__("\n  ".join([f"{source} can't be used:", *map(str, self.problems)]))
+
+
+class WordsError(AntrianError):
+    """Base of what can be wrong with the locale files; production logs what an applicant's message lacks instead."""
+
+
+class WordsBroken(WordsError):
+    """Raised at start when a locale file can't be read or refers to what is not there."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {problem}")
+
+
+class WordsMissing(WordsError):
+    """Raised when a text is asked for that has no words, or lacks a value; only by a strict lexicon."""
+
+    def __init__(self, key: str, *, language: str, problem: str) -> None:
+        self.key = key
+        self.language = language
+        super().__init__(f"the text {key!r} ({language}) has no {problem}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ class Session(Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """Return "HH:MM", as a person writes it and as Redis keeps it."""
-        return f"{self.start:%H:%M}"
+        return _hour(self.start)
 
 
 class Fee(Struct, frozen=True, kw_only=True):
@@ -55,6 +56,9 @@ class DayState(Struct, frozen=True, kw_only=True):
     reason: str = ""
     opens_at: datetime | None = None
     until: date | None = None
+
+
+OPEN = DayState(kind="open")
 
 
 class BookingRules(Struct, frozen=True, kw_only=True):
@@ -112,23 +116,23 @@ class Office(Struct, frozen=True, kw_only=True):
     def bookable_sessions(self, day: date, now: datetime) -> tuple[Session, ...]:
         """Return the sessions of a date that one can still come to in time (30 minutes before its start)."""
         early = timedelta(minutes=self.rules.arrive_early_minutes)
+        if day > (now + early).date():
+            return self.sessions(day)
         return tuple(s for s in self.sessions(day) if now <= self.at(day, s.start) - early)
 
     def day_state(self, day: date, now: datetime) -> DayState:
         """Tell whether a date can be booked at `now`, from the calendar alone (not from what is left)."""
-        last = now.date() + timedelta(days=self.horizon_days)
-        if day < now.date():
+        today = now.date()
+        last = today + timedelta(days=self.horizon_days)
+        if day < today:
             return DayState(kind="past")
         if day > last:
             return DayState(kind="beyond", until=last)
         if not self.sessions(day):
             return DayState(kind="closed", reason=self.closed.get(day, "closed-weekday"))
-        opens_at = self.at(day - timedelta(days=self.horizon_days), self.opening_hour)
-        if now < opens_at:
+        if day == last and now < (opens_at := self.at(today, self.opening_hour)):
             return DayState(kind="not_open_yet", opens_at=opens_at)
-        if not self.bookable_sessions(day, now):
-            return DayState(kind="past")
-        return DayState(kind="open")
+        return OPEN if self.bookable_sessions(day, now) else DayState(kind="past")
 
     def open_days(self, now: datetime) -> Iterator[date]:
         """Yield the dates whose places can be booked now, the nearest first."""
@@ -136,3 +140,8 @@ class Office(Struct, frozen=True, kw_only=True):
             day = now.date() + timedelta(days=ahead)
             if self.day_state(day, now).kind == "open":
                 yield day
+
+
+@lru_cache(maxsize=1440)
+def _hour(start: time) -> str:
+    return f"{start:%H:%M}"

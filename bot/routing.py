@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from bot.arguments import ReadArguments
 from bot.commands import Command
 from bot.errors import AntrianError
 from bot.messages import InboundEvent, Language, Reply
 from bot.offices import Office
+from bot.store.operations import Operation
 
 if TYPE_CHECKING:
     from bot.bookings import Bookings
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Command)
 Answer = Reply | list[Reply]
 Handler = Callable[["Request", Any], Awaitable[Answer]]
-ReadArguments = Callable[["Reading"], Command]
 
 
 class WordClash(AntrianError):
@@ -26,14 +27,6 @@ class WordClash(AntrianError):
 
     def __init__(self, word: str, first: str, second: str) -> None:
         super().__init__(f"the command word {word!r} is claimed by {first} and by {second}; rename one of them")
-
-
-class Reading(Struct, frozen=True, kw_only=True):
-    """What a command word's reader gets: the words behind it, and what dates are to be read against."""
-
-    rest: str
-    office: Office
-    now_ms: int
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -44,8 +37,9 @@ class Request(Struct, frozen=True, kw_only=True):
     """
 
     event: InboundEvent
-    operation: Any  # bot.store.operations.Operation; opaque to handlers
+    operation: Operation
     office: Office
+    offices: Mapping[str, Office]
     language: Language
     phone: str
     now_ms: int

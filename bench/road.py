@@ -1,0 +1,118 @@
+"""The whole road over the null channel: accepted, parsed, held, answered, rendered, delivered, all of it durable."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import date
+from time import perf_counter
+
+from msgspec import Struct
+
+from bench import people
+from bench.null_channel import NullChannel
+from bot.adapters import Pace
+from bot.bookings import Bookings
+from bot.engine.menus import Menus
+from bot.engine.road import Road
+from bot.engine.router import Router
+from bot.engine.wording import Lexicon
+from bot.messages import ChatRef, InboundEvent
+from bot.offices import Office
+from bot.plugins import find_routes, locale_folders
+from bot.store.client import Client
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+from bot.store.sealing import Sealer
+
+NO_FLOOD = Pace(burst=1000, interval_ms=1)
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """How a load went: seconds for all of it, and from accept to delivery for each message, sorted."""
+
+    took_s: float
+    latencies_s: Sequence[float]
+    texts: Sequence[str]
+
+    @property
+    def rate(self) -> float:
+        """Return messages a second."""
+        return len(self.latencies_s) / self.took_s
+
+    def percentile_ms(self, percent: float) -> float:
+        """Return a percentile of the time to the answer, in ms."""
+        last = len(self.latencies_s) - 1
+        return self.latencies_s[round(last * percent / 100)] * 1000
+
+
+class Lane:
+    """The road of this process with a null channel for each office."""
+
+    def __init__(self, road: Road, channels: Mapping[str, NullChannel], bookings: Bookings) -> None:
+        self.bookings = bookings
+        self._road = road
+        self._channels = channels
+
+    async def send(self, events: Sequence[InboundEvent], *, concurrency: int, per_s: float = 0) -> Run:
+        """Send events from `concurrency` people, each waiting for the answer, or from one person each, `per_s`."""
+        latencies: list[float] = []
+        texts: list[str] = []
+        start = perf_counter()
+        queue = iter(enumerate(events))
+
+        async def send() -> None:
+            for index, event in queue:
+                if per_s and (early := start + index / per_s - perf_counter()) > 0:
+                    await asyncio.sleep(early)
+                answer = self._channels[event.office].answer_to(event.chat.chat_id)
+                began = perf_counter()
+                await self._road.accept(event)
+                texts.append(await answer)
+                latencies.append(perf_counter() - began)
+
+        await asyncio.gather(*(send() for _ in range(concurrency)))
+        return Run(took_s=perf_counter() - start, latencies_s=sorted(latencies), texts=texts)
+
+
+@asynccontextmanager
+async def open_lane(client: Client, sealer: Sealer, offices: Mapping[str, Office]) -> AsyncIterator[Lane]:
+    """Run a road over the null channel as long as this lasts."""
+    menus, bookings = Menus(client, sealer), Bookings(client, sealer, uniform=lambda low, high: low)
+    road = Road(
+        client=client,
+        inbox=Inbox(client, sealer, flood=NO_FLOOD),
+        outbox=Outbox(client, sealer),
+        router=Router(find_routes(), offices=offices, bookings=bookings, menus=menus),
+        menus=menus,
+        lexicon=Lexicon(locale_folders()),
+        offices=offices,
+        process=secrets.token_hex(8),
+        clock=lambda: time.time_ns() // 1_000_000,
+    )
+    channels = {code: NullChannel(code) for code in offices}
+    for channel in channels.values():
+        road.add(channel)
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(road.run(stop))
+        await asyncio.sleep(0.5)  # until the senders hold their accounts
+        yield Lane(road, channels, bookings)
+        stop.set()
+
+
+def booking_events(numbers: Iterable[int], offices: Sequence[str], days: Sequence[date]) -> list[InboundEvent]:
+    """Return a booking message for each person, spread over offices and dates."""
+    return [
+        InboundEvent(
+            chat=ChatRef("null", offices[n % len(offices)], f"62812{n:08d}"),
+            office=offices[n % len(offices)],
+            message_id=f"m{n}",
+            text=people.line(n, days[n % len(days)]),
+            phone=people.phone(n),
+        )
+        for n in numbers
+    ]

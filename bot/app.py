@@ -1,0 +1,194 @@
+"""Puts the house together: the store, the road, the adapters; what the command line's verbs do."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import secrets
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+from msgspec import Struct
+
+from bot.accounts import ConfiguredAccount, PluggedAccount, plug_in
+from bot.adapters import Pace
+from bot.bookings import Bookings
+from bot.check import read_info, redis_findings
+from bot.config import Config
+from bot.engine.menus import Menus
+from bot.engine.road import Road
+from bot.engine.router import Router
+from bot.engine.wording import Lexicon
+from bot.errors import UnsafeStore
+from bot.plugins import Services, find_routes, locale_folders
+from bot.store.client import Client, open_client
+from bot.store.embedded import open_embedded
+from bot.store.inbox import Inbox
+from bot.store.key_ring import open_keys, read_keys
+from bot.store.outbox import Outbox, Parked
+from bot.store.sealing import Sealer
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+
+class House(Struct, frozen=True, kw_only=True):
+    """What every verb works with."""
+
+    config: Config
+    client: Client
+    sealer: Sealer
+    bookings: Bookings
+    outbox: Outbox
+
+
+def serve(config: Config) -> None:
+    """Run every account of the configuration until SIGINT or SIGTERM, then finish what is in hand."""
+    accounts = [each for each in plug_in(config.accounts) if each.account.channel != "console"]
+    _run(config, lambda house: _serve(house, accounts))
+
+
+def talk(config: Config, *, phone: str, office: str) -> None:
+    """Talk with an office in this terminal as the holder of a number (E.164), until the input ends.
+
+    The console's account is named by the number's fingerprint: the same conversation goes on in the next run,
+    and its answers come to the process that is open now.
+    """
+
+    async def converse(house: House) -> None:
+        name = f"{office.lower()}-{house.sealer.fingerprint('console', phone)}"
+        account = ConfiguredAccount(channel="console", name=name, office=office, options={"phone": phone})
+        await _serve(house, plug_in([account]))
+
+    _run(config, converse)
+
+
+def audit(config: Config) -> Sequence[str]:
+    """Recount every date that is still kept; return what does not agree, a sentence each."""
+
+    async def recount(house: House) -> Sequence[str]:
+        found: list[str] = []
+        for office in config.offices.values():
+            today = office.local(_now_ms()).date()
+            for ahead in range(-office.retention_days, office.horizon_days + 1):
+                day = today + timedelta(days=ahead)
+                found += await house.bookings.differences(office, day, now_ms=_now_ms())
+        return found
+
+    return _run(config, recount)
+
+
+def undelivered(config: Config) -> Sequence[Parked]:
+    """Return the messages that could not be delivered, oldest first."""
+
+    async def listed(house: House) -> Sequence[Parked]:
+        return await house.outbox.parked()
+
+    return _run(config, listed)
+
+
+def send_again(config: Config, ids: Sequence[str]) -> Sequence[str]:
+    """Send parked messages again, each once; return the ids of which there is none."""
+
+    async def resent(house: House) -> Sequence[str]:
+        return [each for each in ids if not await house.outbox.unpark(each, now_ms=_now_ms())]
+
+    return _run(config, resent)
+
+
+@contextmanager
+def store_url(config: Config) -> Iterator[str]:
+    """Give the URL of the configured Redis, or of the embedded Valkey, started or joined for as long as this lasts."""
+    if config.redis.url:
+        yield config.redis.url
+        return
+    with open_embedded(config.data_dir) as endpoint:
+        yield endpoint.url
+
+
+@asynccontextmanager
+async def open_house(config: Config, url: str) -> AsyncIterator[House]:
+    """Open the store and what works on it."""
+    keys = config.seal_keys.get_secret_value()
+    ring = read_keys(keys, source="ANTRIAN_SEAL_KEYS") if keys else open_keys(config.key_file)
+    sealer = Sealer(ring)
+    settings = config.redis
+    async with open_client(url, cluster=settings.cluster, give_up_s=settings.give_up_s) as client:
+        await _refuse_unsafe(client, config)
+        yield House(
+            config=config,
+            client=client,
+            sealer=sealer,
+            bookings=Bookings(client, sealer, uniform=random.SystemRandom().uniform),
+            outbox=Outbox(client, sealer),
+        )
+
+
+def road_of(house: House) -> Road:
+    """Build the road of this process, without accounts."""
+    config, client, sealer = house.config, house.client, house.sealer
+    menus = Menus(client, sealer)
+    flood = Pace(burst=config.flood.burst, interval_ms=round(config.flood.refill_s * 1000))
+    return Road(
+        client=client,
+        inbox=Inbox(client, sealer, flood=flood),
+        outbox=house.outbox,
+        router=Router(find_routes(), offices=config.offices, bookings=house.bookings, menus=menus),
+        menus=menus,
+        lexicon=Lexicon(locale_folders()),
+        offices=config.offices,
+        process=secrets.token_hex(8),
+        clock=_now_ms,
+    )
+
+
+def _run(config: Config, work: Callable[[House], Awaitable[T]]) -> T:
+    async def inside(url: str) -> T:
+        async with open_house(config, url) as house:
+            return await work(house)
+
+    with store_url(config) as url:
+        return asyncio.run(inside(url))
+
+
+async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
+    road = road_of(house)
+    services = Services(
+        client=house.client,
+        sealer=house.sealer,
+        lexicon=road.lexicon,
+        offices=house.config.offices,
+        clock=_now_ms,
+        is_trial=house.config.is_trial,
+        drained=road.drained,
+    )
+    async with AsyncExitStack() as stack:
+        for each in accounts:
+            road.add(await stack.enter_async_context(each.plugin.open(each.account, each.options, services)))
+        await road.run(_stop_signal())
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _refuse_unsafe(client: Client, config: Config) -> None:
+    """Refuse a server that may lose bookings, unless the configuration allows it."""
+    findings = redis_findings(read_info(await client.execute("INFO")), config.redis)
+    wrong = [str(finding) for finding in findings if finding.state == "wrong"]
+    if wrong:
+        raise UnsafeStore(wrong)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

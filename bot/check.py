@@ -1,0 +1,154 @@
+"""`antrian check`: looks at everything that a run needs, and says of each point how it is and what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from redis.exceptions import RedisError
+
+from bot.accounts import ConfiguredAccount, plug_in
+from bot.config import Config, RedisSettings
+from bot.errors import AntrianError, ConfigError
+from bot.store.client import Client, open_client
+from bot.store.embedded import open_embedded
+
+LEAST = {"Redis": (7, 0), "Valkey": (7, 2)}
+MOST_SKEW_S = 2.0
+PATIENCE_S = 5.0
+
+Clock = Callable[[], float]
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """How one point is, and what to do about it if it isn't well."""
+
+    point: str
+    state: Literal["well", "doubtful", "wrong"]
+    sentence: str
+
+    def __str__(self) -> str:
+        """Return it in one line."""
+        mark = {"well": "✓", "doubtful": "!", "wrong": "✗"}[self.state]
+        return f"{mark} {self.point}: {self.sentence}"
+
+
+def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
+    """Look at the configuration, the accounts, the data folder, Redis and the clock, in this order.
+
+    With the embedded Valkey it starts the server for as long as it looks, or joins the one that runs.
+    """
+    yield well("configuration", f"{config.source} is right; offices: {', '.join(config.offices)}")
+    if config.is_trial:
+        yield doubtful("configuration", "a trial: numbers are believed; add a WhatsApp or Telegram account")
+    for account in config.accounts:
+        yield from account_findings(account)
+    folder = folder_finding(config.data_dir)
+    yield folder
+    if folder.state == "wrong" and not config.redis.url:
+        return
+    yield from _store_findings(config, clock)
+
+
+def account_findings(account: ConfiguredAccount) -> Iterator[Finding]:
+    """Tell whether an account's channel is installed and takes its options."""
+    point = f"account {account.channel}/{account.name}"
+    try:
+        plug_in([account])
+    except ConfigError as error:
+        for problem in error.problems:
+            yield wrong(point, str(problem))
+    else:
+        yield well(point, f"speaks for {account.office}")
+
+
+def folder_finding(folder: Path) -> Finding:
+    """Tell whether everything that is kept can be written to its folder."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return wrong("data folder", f"{folder} can't be written; change data_dir, or the rights of {there}")
+    return well("data folder", f"{folder}" if there == folder else f"{folder} is made at the first start")
+
+
+def _store_findings(config: Config, clock: Clock) -> Iterator[Finding]:
+    with ExitStack() as stack:
+        try:
+            url = config.redis.url or stack.enter_context(open_embedded(config.data_dir)).url
+            yield from asyncio.run(_ask(url, config.redis, clock))
+        except (AntrianError, RedisError) as error:
+            yield wrong("redis", str(error))
+
+
+async def _ask(url: str, settings: RedisSettings, clock: Clock) -> list[Finding]:
+    patience_s = min(PATIENCE_S, settings.give_up_s)
+    async with open_client(url, cluster=settings.cluster, give_up_s=patience_s) as client:
+        facts = read_info(await client.execute("INFO"))
+        return [*redis_findings(facts, settings), await clock_finding(client, clock)]
+
+
+def redis_findings(facts: Mapping[str, str], settings: RedisSettings) -> Iterator[Finding]:
+    """Judge a server by what its INFO says."""
+    kind = "Valkey" if "valkey_version" in facts else "Redis"
+    version = facts.get(f"{kind.lower()}_version", "")
+    least = LEAST[kind]
+    if _numbers(version) < least:
+        yield wrong("redis", f"{kind} {version} is too old; install {kind} {least[0]}.{least[1]} or later")
+    else:
+        yield well("redis", f"{kind} {version}")
+    if (facts.get("redis_mode") == "cluster") != settings.cluster:
+        is_one = "is" if not settings.cluster else "is not"
+        yield wrong("redis", f"the server {is_one} part of a cluster; set redis.cluster accordingly")
+    unsafe = doubtful if settings.allow_unsafe else wrong
+    policy = facts.get("maxmemory_policy", "noeviction")
+    if facts.get("maxmemory", "0") != "0" and policy != "noeviction":
+        yield unsafe("redis memory", f"may drop bookings ({policy}); set maxmemory-policy noeviction")
+    else:
+        yield well("redis memory", "nothing is dropped")
+    if facts.get("aof_enabled") == "1":
+        yield well("redis persistence", "each write goes to the append-only file")
+    else:
+        yield unsafe("redis persistence", "a crash loses bookings; set appendonly yes, appendfsync always")
+
+
+async def clock_finding(client: Client, clock: Clock) -> Finding:
+    """Compare the server's clock with ours."""
+    before = clock()
+    seconds, micros = await client.execute("TIME")
+    skew_s = int(seconds) + int(micros) / 1e6 - (before + clock()) / 2
+    if abs(skew_s) > MOST_SKEW_S:
+        ahead = "ahead of" if skew_s > 0 else "behind"
+        sentence = f"Redis' clock is {abs(skew_s):.1f} s {ahead} ours; run a time service (NTP) on both machines"
+        return wrong("clock", sentence)
+    return well("clock", f"{abs(skew_s):.1f} s from Redis' clock")
+
+
+def read_info(reply: bytes) -> dict[str, str]:
+    """Read INFO's reply, `key:value` a line."""
+    lines = (line.partition(":") for line in reply.decode(errors="replace").splitlines())
+    return {key: value for key, colon, value in lines if colon}
+
+
+def well(point: str, sentence: str) -> Finding:
+    """Return a finding that asks for nothing."""
+    return Finding(point=point, state="well", sentence=sentence)
+
+
+def doubtful(point: str, sentence: str) -> Finding:
+    """Return a finding that one may live with."""
+    return Finding(point=point, state="doubtful", sentence=sentence)
+
+
+def wrong(point: str, sentence: str) -> Finding:
+    """Return a finding with which no office should be served."""
+    return Finding(point=point, state="wrong", sentence=sentence)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:2])

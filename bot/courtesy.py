@@ -1,0 +1,24 @@
+"""What people write around a booking out of politeness or habit: greetings, thanks, "daftar". Not a name."""
+
+from __future__ import annotations
+
+import re
+
+_OPENERS = "daftar|mendaftar|pendaftaran|booking|book|antri|antrian|antre|paspor|passport|reg"
+_GREETINGS = (
+    "selamat|met|pagi|siang|sore|malam|halo|hallo|hai|hi|hello|permisi|maaf|mohon|tolong|bantu|mau|ingin|saya|"
+    "min|admin|kak|pak|bu|bapak|ibu|gan|ass|asw|wr|wb|assalam\\w*|alaikum|"
+    "terima|kasih|terimakasih|makasih|trims|trimakasih|thanks|thank|you|tks|thx|mksh|ya|dong|baru"
+)
+_OPENER = re.compile(rf"(?:(?:{_OPENERS})\W*)+", re.IGNORECASE)
+_COURTESY = re.compile(rf"(?:(?:{_OPENERS}|{_GREETINGS})\b\W*)+", re.IGNORECASE)
+
+
+def is_opener(text: str) -> bool:
+    """Tell whether a text is only the wish to book: never a name, though a greeting might be one (Min, Ibu)."""
+    return bool(_OPENER.fullmatch(text))
+
+
+def is_courtesy(text: str) -> bool:
+    """Tell whether a text is only greetings, thanks and the wish to book."""
+    return bool(_COURTESY.fullmatch(text))

@@ -1,0 +1,89 @@
+"""From an outbox entry to the platform: rendered, in parts, and what each failure means for the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from msgspec import Struct
+
+from bot.adapters import ChannelAdapter
+from bot.engine.menus import Menus
+from bot.engine.pacing import Turnstile
+from bot.engine.rendering import rendered
+from bot.engine.wording import Lexicon
+from bot.errors import SendError, SendUnknown
+from bot.offices import Office
+from bot.store.outbox import Entry, Outbox
+
+log = structlog.get_logger()
+
+
+class Stopped(Struct, frozen=True, kw_only=True):
+    """A delivery that did not come to its end: `parts_done` payloads had been delivered before `error`."""
+
+    error: SendError
+    parts_done: int
+
+
+class Delivery:
+    """Delivers entries through one account's adapter."""
+
+    def __init__(
+        self,
+        adapter: ChannelAdapter,
+        *,
+        outbox: Outbox,
+        menus: Menus,
+        lexicon: Lexicon,
+        offices: Mapping[str, Office],
+        turnstile: Turnstile,
+    ) -> None:
+        self.steps_down: Counter[str] = Counter()
+        self._adapter = adapter
+        self._outbox = outbox
+        self._menus = menus
+        self._lexicon = lexicon
+        self._offices = offices
+        self._turnstile = turnstile
+
+    async def deliver(self, chat: str, entry: Entry, *, parts_done: int) -> str | Stopped:
+        """Deliver what is left of an entry; return the platform's id of its last payload, or where it stopped."""
+        payloads = await self._payloads(chat, entry)
+        external = ""
+        for index, payload in enumerate(payloads[parts_done:], start=parts_done):
+            if not self._turnstile.is_open:
+                await self._turnstile.enter()
+            try:
+                external = await self._adapter.deliver(payload)
+            except SendError as error:
+                return Stopped(error=error, parts_done=index)
+            except Exception as error:  # an adapter that breaks its contract: nobody knows what arrived
+                log.exception("adapter.failed", account=self._adapter.account)
+                return Stopped(error=SendUnknown(type(error).__name__), parts_done=index)
+        return external
+
+    async def _payloads(self, chat: str, entry: Entry) -> list[Any]:
+        capabilities = self._adapter.capabilities(entry.chat)
+        office = self._offices[entry.office]
+        edits = ""
+        if entry.reply.edits and capabilities.can_edit:
+            edits = await self._outbox.external_id(chat, self._outbox.ledger(entry.reply.edits))
+        shown = rendered(
+            entry.reply,
+            id=f"{chat}:{entry.id}",
+            chat=entry.chat,
+            language=entry.language,
+            zone=(office.timezone, office.zone_name),
+            capabilities=capabilities,
+            lexicon=self._lexicon,
+            edits=edits,
+        )
+        if shown.menu:
+            await self._menus.keep(chat, shown.menu)
+        for step in shown.steps:
+            self.steps_down[step] += 1
+            log.info("rendering.step_down", step=step, key=entry.reply.key, account=self._adapter.account)
+        return [payload for message in shown.messages for payload in self._adapter.render(message)]

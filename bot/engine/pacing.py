@@ -1,0 +1,44 @@
+"""An account's turn to send: its platform's pace and pauses, shared by all processes through Redis."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from bot.adapters import Pace
+from bot.store.accounts import Accounts
+
+
+class Turnstile:
+    """Lets one message of an account through at a time, as fast as its platform allows."""
+
+    def __init__(self, accounts: Accounts, account: str, *, pace: Pace | None, clock: Callable[[], int]) -> None:
+        self._accounts = accounts
+        self._account = account
+        self._pace = pace
+        self._clock = clock
+        self._one_by_one = asyncio.Lock()
+        self._paused_until_ms = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a message may go without asking."""
+        return self._pace is None and self._clock() >= self._paused_until_ms
+
+    async def enter(self) -> None:
+        """Wait until one more message may be sent."""
+        if self.is_open:
+            return
+        async with self._one_by_one:
+            while True:
+                now_ms = self._clock()
+                granted, next_ms = await self._accounts.allow(self._account, 1, pace=self._pace, now_ms=now_ms)
+                if granted:
+                    return
+                await asyncio.sleep((next_ms - now_ms) / 1000)
+
+    async def pause(self, delay_s: float) -> None:
+        """Hold the whole account back, as the platform asked."""
+        now_ms = self._clock()
+        self._paused_until_ms = max(self._paused_until_ms, now_ms + int(delay_s * 1000))
+        await self._accounts.pause(self._account, until_ms=self._paused_until_ms, now_ms=now_ms)

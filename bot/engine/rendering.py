@@ -1,0 +1,164 @@
+"""From a reply to messages that a chat can show: in words, and stepped down to what its channel can. Pure.
+
+Buttons become a list, a list becomes numbered lines; each step down is named, for the log and the counters.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from io import BytesIO
+from typing import Literal, TypeAlias
+
+import segno
+from msgspec import Struct
+from msgspec.structs import replace
+
+from bot.adapters import Capabilities
+from bot.engine.splitting import split
+from bot.engine.wording import Lexicon, Zone
+from bot.messages import Button, ChatRef, Language, Media, Message, Reply, Value
+
+Layout: TypeAlias = Literal["text", "buttons", "list"]
+Step: TypeAlias = Literal[
+    "buttons-to-list",
+    "buttons-to-text",
+    "text-split",
+    "qr-to-text",
+    "picture-left-out",
+    "document-left-out",
+    "edit-to-new",
+]
+Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
+
+WORD = re.compile(r"[^\W_]+")
+NUMBER = re.compile(r"(?:(?:no|nomor|nomer|number|pilih|pilihan|option) )?([0-9]{1,2})")
+QR_PIXELS = 300  # what a kiosk's camera reads from a phone at arm's length
+QR_QUIET_ZONE = 4  # modules, as the standard asks
+
+
+class Rendered(Struct, frozen=True, kw_only=True):
+    """A reply as it is delivered. `menu`: the numbered choices, which `chosen` finds again in an answer."""
+
+    messages: tuple[Message, ...]
+    menu: tuple[Button, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class _Shown(Struct, frozen=True):
+    """What became of a medium: what the channel gets of it, and the line that stands for the rest."""
+
+    media: Media | None = None
+    line: str = ""
+    step: Step | None = None
+
+
+def rendered(
+    reply: Reply,
+    *,
+    id: str,
+    chat: ChatRef,
+    language: Language,
+    zone: Zone,
+    capabilities: Capabilities,
+    lexicon: Lexicon,
+    edits: str = "",
+) -> Rendered:
+    """Return a reply's messages, `<id>.1`, `<id>.2` …; what can be pressed or seen goes with the last one.
+
+    `edits` is the platform's id of the message that `reply.edits` names, or "" when it is not known.
+    """
+    say = partial(lexicon.text, language=language, zone=zone)
+    body = say(reply.key, reply.values)
+    buttons = tuple(Button(choice.id, say(choice.label, choice.values)) for choice in reply.choices)
+    layout = _layout(buttons, capabilities)
+    menu = buttons if layout == "text" else ()
+    shown = [_shown(item, body, capabilities, say) for item in reply.media]
+    lines = [body, *(item.line for item in shown if item.line), *_numbered(menu, say)]
+    texts = split("\n\n".join(lines), capabilities.text_length)
+    edited = edits if capabilities.can_edit else ""
+    messages = [
+        Message(id=f"{id}.{part}", chat=chat, text=text, language=language) for part, text in enumerate(texts, start=1)
+    ]
+    messages[0] = replace(messages[0], edits=edited)
+    media = tuple(item.media for item in shown if item.media)
+    messages[-1] = replace(messages[-1], buttons=buttons, layout=layout, media=media)
+    steps = (*(item.step for item in shown if item.step), *_steps(reply, layout, len(texts), edited))
+    return Rendered(messages=tuple(messages), menu=menu, steps=steps)
+
+
+def chosen(menu: Sequence[Button], text: str) -> str | None:
+    """Return the id of the choice that a typed number or label means, or None for none or several."""
+    words = _folded(text)
+    if not words:
+        return None
+    number = NUMBER.fullmatch(words)
+    if number and 1 <= int(number[1]) <= len(menu):
+        return menu[int(number[1]) - 1].id
+    labels = [(place, _folded(button.label), button.id) for place, button in enumerate(menu, start=1)]
+    found = {id for place, label, id in labels if words in (label, f"{place} {label}")}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def qr_png(content: str) -> bytes:
+    """Return a QR code as a PNG of 300 pixels or more, margin included."""
+    code = segno.make_qr(content, error="m")
+    modules, _ = code.symbol_size(border=QR_QUIET_ZONE)
+    png = BytesIO()
+    code.save(png, kind="png", scale=math.ceil(QR_PIXELS / modules), border=QR_QUIET_ZONE)
+    return png.getvalue()
+
+
+def _layout(buttons: Sequence[Button], capabilities: Capabilities) -> Layout:
+    longest = max((len(button.label) for button in buttons), default=0)
+    if 0 < len(buttons) <= capabilities.buttons and longest <= capabilities.button_length:
+        return "buttons"
+    if 0 < len(buttons) <= capabilities.list_rows and longest <= capabilities.row_length:
+        return "list"
+    return "text"
+
+
+def _numbered(menu: Sequence[Button], say: Say) -> Sequence[str]:
+    if not menu:
+        return ()
+    lines = [say("choice-line", {"number": n, "label": button.label}) for n, button in enumerate(menu, start=1)]
+    return "\n".join(lines), say("numbered-hint", {"last": len(menu)})
+
+
+def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Shown:
+    match media.kind:
+        case "qr":
+            return _shown_qr(media, body, capabilities)
+        case "picture" if len(media.data) > capabilities.picture_bytes:
+            return _Shown(line=say("media-left-out", {"name": media.name}), step="picture-left-out")
+        case "document" if len(media.data) > capabilities.document_bytes:
+            return _Shown(line=say("media-left-out", {"name": media.name}), step="document-left-out")
+        case _:
+            return _Shown(media)
+
+
+def _shown_qr(media: Media, body: str, capabilities: Capabilities) -> _Shown:
+    """Return a picture; else the code in words, and the `qr` for a channel that draws with characters."""
+    png = qr_png(media.content) if capabilities.picture_bytes else b""
+    if 0 < len(png) <= capabilities.picture_bytes:
+        name = media.name or f"{media.content}.png"
+        return _Shown(replace(media, kind="picture", name=name, mime="image/png", data=png))
+    return _Shown(media, line="" if media.content in body else media.content, step="qr-to-text")
+
+
+def _steps(reply: Reply, layout: Layout, parts: int, edited: str) -> Iterator[Step]:
+    if reply.choices and layout != "buttons":
+        yield "buttons-to-list" if layout == "list" else "buttons-to-text"
+    if parts > 1:
+        yield "text-split"
+    if reply.edits and not edited:
+        yield "edit-to-new"
+
+
+def _folded(text: str) -> str:
+    """Return the letters and digits alone: "✅ Setuju!" and "SETUJU" are one, and so are "1." and "1️⃣"."""
+    return " ".join(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

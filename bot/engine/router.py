@@ -1,0 +1,74 @@
+"""From a message in the inbox to the replies that answer it: parsed, routed, handled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import structlog
+from msgspec import structs
+
+from bot.bookings import Bookings
+from bot.commands import Command, Unclear
+from bot.engine.menus import Menus
+from bot.errors import LeaseLost, StoreUnavailable
+from bot.messages import InboundEvent, Reply
+from bot.offices import Office
+from bot.parsing import parse
+from bot.routing import Request, Routes
+from bot.store.inbox import Waiting
+from bot.store.operations import Operation
+
+log = structlog.get_logger()
+
+
+class Router:
+    """Answers messages with the handlers of `routes`."""
+
+    def __init__(self, routes: Routes, *, offices: Mapping[str, Office], bookings: Bookings, menus: Menus) -> None:
+        self._routes = routes
+        self._offices = offices
+        self._bookings = bookings
+        self._menus = menus
+
+    async def answer(self, waiting: Waiting, *, chat: str, now_ms: int) -> list[Reply]:
+        """Return the replies to one message. A handler that fails is logged, and the applicant is told so kindly.
+
+        Raises StoreUnavailable and LeaseLost: then nothing is said, and the message stays in the inbox.
+        """
+        event = waiting.event
+        if waiting.is_flood:
+            return [Reply(key="flood-warning")]
+        office = self._offices.get(event.office)
+        if office is None:
+            log.error("event.unknown_office", office=event.office, account=event.chat.account)
+            return [Reply(key="internal-error")]
+        operation = Operation(chat, waiting.number)
+        request = Request(
+            event=event, operation=operation, office=office, offices=self._offices,
+            language=event.language or "id", phone=event.phone, now_ms=now_ms, bookings=self._bookings,
+        )  # fmt: skip
+        try:
+            return await self._handled(request)
+        except (StoreUnavailable, LeaseLost):
+            raise
+        except Exception:
+            log.exception("handler.failed", operation=str(operation), channel=event.chat.channel)
+            return [Reply(key="internal-error")]
+
+    async def _handled(self, request: Request) -> list[Reply]:
+        command = await self._command(request)
+        answer = await self._routes.handlers[type(command)](request, command)
+        return answer if isinstance(answer, list) else [answer]
+
+    async def _command(self, request: Request) -> Command:
+        command = self._parsed(request.event, request)
+        if isinstance(command, Unclear) and request.event.text:
+            choice = await self._menus.chosen(request.operation.chat, request.event.text)
+            if choice is not None:
+                command = self._parsed(structs.replace(request.event, choice=choice, kind="choice"), request)
+        if type(command) in self._routes.handlers:
+            return command
+        return Unclear(text=request.event.text)
+
+    def _parsed(self, event: InboundEvent, request: Request) -> Command:
+        return parse(event, words=self._routes.words, office=request.office, now_ms=request.now_ms)

@@ -1,0 +1,227 @@
+"""The sender of one account: takes what is due, replies before bulk, delivers in order per chat, retries or parks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from itertools import count
+
+import structlog
+
+from bot.adapters import ChannelAdapter
+from bot.engine.delivery import Delivery, Stopped
+from bot.engine.hints import ALL_PARTS, Hints
+from bot.engine.pacing import Turnstile
+from bot.errors import LeaseLost, SendAfter, SendNever, StoreUnavailable
+from bot.messages import ChatRef, Priority
+from bot.store.accounts import SERVE_MS, Accounts
+from bot.store.outbox import Entry, Hold, Outbox
+
+DELIVERERS = 64
+"""How many chats of an account are served at once."""
+
+IN_HAND_S = 30
+"""An account takes no more chats at once than its pace lets it serve in this time."""
+
+MESSAGES_AT_ONCE = 16
+"""How many messages one chat gets in one go, on a channel that recognises what it has been given before."""
+
+LOOK_AGAIN_S = 5.0
+LONGEST_WAIT_S = 300.0
+GIVE_UP_MS = 24 * 3600 * 1000
+
+log = structlog.get_logger()
+
+_Job = tuple[Priority, int, Hold, Sequence[Entry]]
+
+
+class Sender:
+    """Sends for one account while this process holds it; another process takes over when it is gone."""
+
+    def __init__(
+        self,
+        adapter: ChannelAdapter,
+        *,
+        outbox: Outbox,
+        accounts: Accounts,
+        delivery: Delivery,
+        turnstile: Turnstile,
+        process: str,
+        clock: Callable[[], int],
+    ) -> None:
+        self.hints = Hints()
+        self.account = f"{adapter.name}:{adapter.account}"
+        self.is_serving = False
+        self._adapter = adapter
+        self._outbox = outbox
+        self._accounts = accounts
+        self._delivery = delivery
+        self._turnstile = turnstile
+        self._process = process
+        self._clock = clock
+        self._queue: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
+        self._order = count()
+        self._next_ms: dict[int, int] = {}
+        self._is_stopping = False
+        self._delivered = asyncio.Condition()
+
+    @property
+    def can_hold(self) -> bool:
+        """Tell whether a worker may hand replies over without the outbox giving them out first."""
+        return self.is_serving and not self._is_stopping and self._turnstile.is_open
+
+    def hand_over(self, hold: Hold, entries: Sequence[Entry] = ()) -> None:
+        """Deliver a held chat's messages; with none given, they are read from the outbox."""
+        self._queue.put_nowait((hold.lane, next(self._order), hold, entries))
+
+    async def run(self) -> None:
+        """Hold the account and send until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_serving())
+            group.create_task(self._take())
+            for _ in range(DELIVERERS):
+                group.create_task(self._work())
+
+    async def finish_up(self) -> None:
+        """Take nothing more, deliver what is in hand, and leave the account to whoever comes next."""
+        self._is_stopping = True
+        await self._queue.join()
+        if self.is_serving:
+            self.is_serving = False
+            await self._accounts.leave(self.account, process=self._process)
+
+    async def wait_for_delivery(self, timeout_s: float) -> None:
+        """Wait until something has been delivered, at most `timeout_s`."""
+        async with self._delivered:
+            try:
+                async with asyncio.timeout(timeout_s):
+                    await self._delivered.wait()
+            except TimeoutError:
+                return
+
+    async def _keep_serving(self) -> None:
+        while not self._is_stopping:
+            try:
+                serves = await self._accounts.serve(self.account, process=self._process)
+            except StoreUnavailable:
+                serves = False
+            if serves != self.is_serving:
+                log.info("sender.serving" if serves else "sender.waiting", account=self.account)
+                self.is_serving = serves
+                self.hints.add_all()
+            await asyncio.sleep(SERVE_MS / 3000)
+
+    async def _take(self) -> None:
+        while not self._is_stopping:
+            parts = set(await self.hints.next(self._until_due()))
+            now_ms = self._clock()
+            parts |= {part for part, at in self._next_ms.items() if at <= now_ms}
+            if not self.is_serving:
+                continue
+            try:
+                await asyncio.gather(*(self._take_from(part) for part in parts or ALL_PARTS))
+            except StoreUnavailable as error:
+                log.warning("store.unavailable", doing="take", waited_s=error.waited_s)
+
+    def _until_due(self) -> float:
+        soonest = min(self._next_ms.values(), default=None)
+        if soonest is None:
+            return LOOK_AGAIN_S
+        return min(LOOK_AGAIN_S, max(0.001, (soonest - self._clock()) / 1000))
+
+    async def _take_from(self, part: int) -> None:
+        soonest: list[int] = []
+        for lane in Priority:
+            room = self._room(lane)
+            taken = await self._outbox.take(part, lane, self.account, most=max(1, room), now_ms=self._clock())
+            for hold in taken.holds:
+                self.hand_over(hold)
+            if taken.next_ms:
+                soonest.append(taken.next_ms)
+        if soonest:
+            self._next_ms[part] = min(soonest)
+        else:
+            self._next_ms.pop(part, None)
+
+    def _room(self, lane: Priority) -> int:
+        pace = self._adapter.capabilities(ChatRef(self._adapter.name, self._adapter.account, "")).account_pace
+        most = DELIVERERS if pace is None else max(1, IN_HAND_S * 1000 // max(1, pace.interval_ms))
+        if lane is Priority.BULK:
+            most = min(most, DELIVERERS // 8)
+        return min(DELIVERERS, most) - self._queue.qsize()
+
+    async def _work(self) -> None:
+        while True:
+            _, _, hold, entries = await self._queue.get()
+            try:
+                await self._serve(hold, entries)
+            except LeaseLost:
+                log.info("hold.lost", account=self.account, chat=hold.chat)
+            except StoreUnavailable as error:
+                log.warning("store.unavailable", doing="send", waited_s=error.waited_s)
+            except Exception:
+                log.exception("sender.failed", account=self.account, chat=hold.chat)
+            finally:
+                self._queue.task_done()
+                async with self._delivered:
+                    self._delivered.notify_all()
+
+    async def _serve(self, hold: Hold, entries: Sequence[Entry]) -> None:
+        attempts = parts_done = 0
+        if not entries:
+            chat = ChatRef(self._adapter.name, self._adapter.account, "")
+            is_safe = self._adapter.capabilities(chat).resend_is_safe
+            if hold.was_stranded and not is_safe:
+                return await self._park(hold, "unknown: its sender ended while it was being delivered")
+            head = await self._outbox.head(hold, most=MESSAGES_AT_ONCE if is_safe else 1)
+            attempts, parts_done, entries = head.attempts, head.parts_done, head.entries
+        await self._deliver(hold, entries, attempts=attempts, parts_done=parts_done)
+        return None
+
+    async def _deliver(self, hold: Hold, entries: Sequence[Entry], *, attempts: int, parts_done: int) -> None:
+        delivered: list[tuple[Entry, str]] = []
+        stopped: Stopped | None = None
+        for entry in entries:
+            outcome = await self._one(hold, entry, parts_done)
+            parts_done = 0
+            if isinstance(outcome, Stopped):
+                stopped = outcome
+                break
+            delivered.append((entry, outcome))
+        if delivered or not entries:
+            pace = self._adapter.capabilities(entries[0].chat).chat_pace if entries else None
+            await self._outbox.sent(hold, account=self.account, delivered=delivered, pace=pace, now_ms=self._clock())
+        elif stopped is not None:
+            await self._after(hold, entries[0], stopped, attempts)
+
+    async def _one(self, hold: Hold, entry: Entry, parts_done: int) -> str | Stopped:
+        expires = entry.reply.expires_at_ms
+        if expires and self._clock() > expires:
+            return Stopped(error=SendNever("expired before it could be sent"), parts_done=parts_done)
+        return await self._delivery.deliver(hold.chat, entry, parts_done=parts_done)
+
+    async def _after(self, hold: Hold, entry: Entry, stopped: Stopped, attempts: int) -> None:
+        """Do what the error of a chat's first message asks for."""
+        error, now_ms = stopped.error, self._clock()
+        if not isinstance(error, SendAfter):
+            kind = "" if isinstance(error, SendNever) else "unknown: "
+            return await self._park(hold, f"{kind}{error.reason}")  # type: ignore[attr-defined]  # both have it
+        if now_ms - int(entry.id.split(".")[0]) > GIVE_UP_MS:
+            return await self._park(hold, f"given up after {attempts + 1} attempts: {error.reason}")
+        delay_s = max(error.delay_s, min(LONGEST_WAIT_S, 2.0 ** min(attempts, 10) / 2))
+        if error.scope == "account":
+            await self._turnstile.pause(error.delay_s)
+        log.info("delivery.postponed", account=self.account, reason=error.reason, delay_s=delay_s)
+        await self._outbox.postpone(
+            hold,
+            account=self.account,
+            at_ms=now_ms + int(delay_s * 1000),
+            attempts=attempts + 1,
+            parts_done=stopped.parts_done,
+        )
+        self.hints.add(self._outbox.part(hold.chat))
+        return None
+
+    async def _park(self, hold: Hold, reason: str) -> None:
+        log.warning("delivery.parked", account=self.account, reason=reason)
+        await self._outbox.park(hold, account=self.account, reason=reason, now_ms=self._clock())

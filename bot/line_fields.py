@@ -1,0 +1,120 @@
+"""Which field of a booking line is which, told by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from bot.courtesy import is_courtesy, is_opener
+from bot.dates import DateReading, read_date
+from bot.names import NameMistake, read_name
+from bot.session_hours import looks_like_session
+
+_EDGES = ' \t*_~"“”„«»<>[](){},;:|='
+_LABEL = re.compile(
+    r"(?:nama(?: lengkap)?|name|(?:tgl|tanggal)\.? *(?:lahir|layanan|kedatangan|antrian|antri)|lahir|layanan)"
+    r" *[:=] *|a/n +",
+    re.IGNORECASE,
+)
+_MISSING = DateReading((), "missing")
+_UNREADABLE = DateReading((), "unreadable")
+
+
+class DateField(Struct, frozen=True):
+    """A field that is a date of some kind, read as a birth date and as a service date."""
+
+    text: str = ""
+    birth: DateReading = _MISSING
+    service: DateReading = _MISSING
+
+
+class Fields(Struct, frozen=True, kw_only=True):
+    """The fields of a line by what they are; "" and `DateField()` where there is none.
+
+    `extra` are those that fit nowhere, `dates` counts the ones written as dates.
+    """
+
+    name: str = ""
+    birth: DateField = DateField()
+    service: DateField = DateField()
+    session: str = ""
+    extra: tuple[str, ...] = ()
+    dates: int = 0
+
+
+def sorted_out(fields: Sequence[str], today: date) -> Fields:
+    """Tell name, birth date, service date and session apart."""
+    texts = [text for field in fields if (text := bare_field(field))]
+    read = {text: _date_field(text, today) for text in texts}
+    dated = [text for text in texts if read[text].birth.reason != "unreadable"]
+    sessions = [text for text in texts if text not in dated and looks_like_session(text)]
+    names = _without_courtesy([text for text in texts if text not in dated and text not in sessions])
+    if len(dated) < 2 and (vague := _vague_date(names, read)):
+        names.remove(vague)
+        dated = [text for text in texts if text in dated or text == vague]
+    return _placed(names, [read[text] for text in dated], sessions)
+
+
+def bare_field(text: str) -> str:
+    """Return a field without its label and the signs that people put around it."""
+    return _LABEL.sub("", text.strip(_EDGES), count=1).strip(_EDGES)
+
+
+def _date_field(text: str, today: date) -> DateField:
+    return DateField(text, read_date(text, today=today, expect="birth"), read_date(text, today=today, expect="service"))
+
+
+def _without_courtesy(texts: list[str]) -> list[str]:
+    """Leave out greetings, but never the only thing that can be the name."""
+    names = [text for text in texts if not is_opener(text)]
+    return [text for text in names if not is_courtesy(text)] or names[:1]
+
+
+def _vague_date(names: list[str], read: Mapping[str, DateField]) -> str:
+    """Return what is a service date without a year ("30 November", "Jumat"), unless it is the only name there is."""
+    vague = [text for text in names if read[text].service.reason != "unreadable"]
+    if not vague or (len(names) == 1 and _is_name(names[0])):
+        return ""
+    return vague[-1]
+
+
+def _is_name(text: str) -> bool:
+    return not isinstance(read_name(text), NameMistake)
+
+
+def _placed(names: list[str], dated: list[DateField], sessions: list[str]) -> Fields:
+    name = next(filter(_is_name, names), names[0] if names else "")
+    others = [DateField(text, _UNREADABLE, _UNREADABLE) for text in names if text != name]
+    if len(dated) < 2:
+        birth, service = _alone(dated, others)
+    else:
+        birth, service = max((dated[:2], dated[1::-1]), key=_fit)
+    extra = [*dated[2:], *(other for other in others if other not in (birth, service))]
+    return Fields(
+        name=name,
+        birth=birth,
+        service=service,
+        session=sessions[0] if sessions else "",
+        extra=(*(field.text for field in extra), *sessions[1:]),
+        dates=len(dated),
+    )
+
+
+def _alone(dated: list[DateField], others: list[DateField]) -> tuple[DateField, DateField]:
+    """Place the one date that there is by whether it can be a birth; what was not understood stands for the rest."""
+    if dated and dated[0].birth.reason not in ("future", "unreadable"):
+        return dated[0], next(iter(others), DateField())
+    if dated:
+        return next(iter(others), DateField()), dated[0]
+    birth, service = [*others, DateField(), DateField()][:2]
+    return birth, service
+
+
+def _fit(order: Sequence[DateField]) -> tuple[int, bool]:
+    """Rate birth and service in this order: what is understood, then the birth coming first. A tie is as written."""
+    birth, service = order[0].birth, order[1].service
+    understood = (not birth.reason) + (not service.reason)
+    return understood, bool(birth.dates and service.dates and min(birth.dates) <= max(service.dates))

@@ -1,0 +1,205 @@
+"""An office as the configuration file writes it: checked here, then handed on as `bot.offices.Office`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, time
+from itertools import pairwise
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from msgspec import convert
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, field_validator
+from pydantic import ValidationInfo as Info
+
+from bot.config_errors import near_miss, refusal
+from bot.offices import BookingRules, Fee, Lane, Office, Pool, Session
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: dict[Weekday, int] = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
+
+
+def read_hour(value: object) -> time:
+    """Read an hour, "08:00" or TOML's own 08:00:00; no seconds, for "08:00" is also a session's name."""
+    try:
+        hour = time.fromisoformat(value) if isinstance(value, str) and len(value) == 5 else value
+    except ValueError:
+        hour = None
+    if not isinstance(hour, time) or hour.second or hour.microsecond:
+        raise refusal('an hour such as "08:00"')
+    return hour
+
+
+def _read_day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise refusal("a date such as 2026-12-25", found=f'"{value}"') from None
+
+
+Hour = Annotated[time, PlainValidator(read_hour)]
+Day = Annotated[date, BeforeValidator(_read_day)]
+Text = Annotated[str, Field(min_length=1)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Minutes = Annotated[int, Field(ge=0, le=7 * 24 * 60)]
+
+
+class Section(BaseModel):
+    """A table of the office: no key that is not known, nothing turned into another type by itself."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Places(Section):
+    """The places of a session, by pool."""
+
+    regular: Count = 0
+    priority: Count = 0
+    reserve: Count = 0
+
+    def pools(self) -> dict[Pool, int]:
+        """Return the places by pool, every pool named."""
+        return {"regular": self.regular, "priority": self.priority, "reserve": self.reserve}
+
+
+class SessionSettings(Section):
+    """`[[offices.sessions]]`: one hour of the weekdays that it is held on."""
+
+    days: list[Weekday] = Field(default=["mon", "tue", "wed", "thu", "fri"], min_length=1)
+    start: Hour = Field(description='an hour such as "08:00"')
+    end: Hour = Field(description='an hour such as "09:00"')
+    places: Places = Field(description="the places of each pool: { regular = 37, priority = 5, reserve = 3 }")
+
+    @field_validator("end")
+    @classmethod
+    def _after_start(cls, end: time, info: Info) -> time:
+        start = info.data.get("start")
+        if start and end <= start:
+            raise refusal(f"an hour after the start, {start:%H:%M}", found=f'"{end:%H:%M}"')
+        return end
+
+    def session(self) -> Session:
+        """Return the session as the rest of the house knows it."""
+        return Session(start=self.start, end=self.end, pools=self.places.pools())
+
+
+class RuleSettings(Section):
+    """`[offices.rules]`: the numbers of the booking rules."""
+
+    hold_minutes: int = Field(default=10, ge=1, le=24 * 60)
+    approval_tries: int = Field(default=5, ge=1, le=100)
+    return_delay_minutes: list[Minutes] = Field(default=[5, 30], min_length=2, max_length=2)
+    arrive_early_minutes: Minutes = 30
+    dependants_per_number: Count = 1
+    dependant_under_years: Count = 5
+    dependant_over_years: Count = 60
+    chat_pools: list[Pool] = Field(default=["regular"], min_length=1)
+
+    @field_validator("return_delay_minutes")
+    @classmethod
+    def _least_first(cls, delay: list[int]) -> list[int]:
+        if delay[0] > delay[1]:
+            raise refusal("the shortest delay, then the longest", found=str(delay))
+        return delay
+
+    @field_validator("chat_pools")
+    @classmethod
+    def _each_once(cls, pools: list[Pool]) -> list[Pool]:
+        _refuse_repeated("pool", pools)
+        return pools
+
+
+class FeeSettings(Section):
+    """`[[offices.fees]]`: what a product costs from a date on."""
+
+    product: Text
+    rupiah: int = Field(ge=0, description="whole rupiah, without dots")
+    since: date = Field(description="the first day of this fee, a date without quotes")
+
+
+class LaneSettings(Section):
+    """`[[offices.lanes]]`: a line inside the office."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="a short name in small letters")
+    prefix: str = Field(pattern=r"^[A-Z]$", description="a capital letter")
+    counters: int = Field(ge=1, le=99, description="how many counters serve the line")
+
+
+class OfficeSettings(Section):
+    """`[[offices]]`: one branch."""
+
+    code: str = Field(pattern=r"^[A-Z]{3}$", description="three capital letters")
+    name: Text = Field(description="the office's name")
+    address: Text = Field(description="the office's address")
+    zone: str = Field(description='a time zone such as "Asia/Jakarta"')
+    official_accounts: list[Text] = []
+    horizon_days: int = Field(default=30, ge=1, le=366)
+    opening_hour: Hour = time(8)
+    retention_days: int = Field(default=90, ge=1, le=3660)
+    closed: dict[Day, Text] = {}
+    rules: RuleSettings = RuleSettings()
+    sessions: list[SessionSettings] = Field(min_length=1, description="at least one [[offices.sessions]]")
+    fees: list[FeeSettings] = []
+    lanes: list[LaneSettings] = []
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        zones = available_timezones()
+        if zone not in zones:
+            raise refusal('a time zone such as "Asia/Jakarta"', hint=near_miss(zone, zones))
+        return zone
+
+    @field_validator("sessions")
+    @classmethod
+    def _apart(cls, sessions: list[SessionSettings]) -> list[SessionSettings]:
+        for day in WEEKDAYS:
+            held = sorted((s.start, s.end) for s in sessions if day in s.days)
+            for (start, end), (following, _) in pairwise(held):
+                if following < end:
+                    found = f"{start:%H:%M} to {end:%H:%M} and another from {following:%H:%M} ({day})"
+                    raise refusal("sessions that do not overlap", found=found)
+        return sessions
+
+    @field_validator("lanes")
+    @classmethod
+    def _told_apart(cls, lanes: list[LaneSettings]) -> list[LaneSettings]:
+        _refuse_repeated("lane", (lane.id for lane in lanes))
+        _refuse_repeated("prefix", (lane.prefix for lane in lanes))
+        return lanes
+
+    @field_validator("fees")
+    @classmethod
+    def _one_at_a_time(cls, fees: list[FeeSettings]) -> list[FeeSettings]:
+        _refuse_repeated("fee", (f"{fee.product} since {fee.since}" for fee in fees))
+        return fees
+
+    def office(self) -> Office:
+        """Return the office as the rest of the house knows it."""
+        week = {number: self._sessions_on(day) for day, number in WEEKDAYS.items()}
+        return Office(
+            code=self.code,
+            name=self.name,
+            address=self.address,
+            zone=self.zone,
+            official_accounts=tuple(self.official_accounts),
+            week={number: sessions for number, sessions in week.items() if sessions},
+            closed=self.closed,
+            horizon_days=self.horizon_days,
+            opening_hour=self.opening_hour,
+            rules=convert(self.rules, BookingRules, from_attributes=True),
+            fees=convert(self.fees, tuple[Fee, ...], from_attributes=True),
+            lanes=convert(self.lanes, tuple[Lane, ...], from_attributes=True),
+            retention_days=self.retention_days,
+        )
+
+    def _sessions_on(self, day: Weekday) -> tuple[Session, ...]:
+        held = (each.session() for each in self.sessions if day in each.days)
+        return tuple(sorted(held, key=lambda session: session.start))
+
+
+def _refuse_repeated(what: str, values: Iterable[str]) -> None:
+    value, times = next(iter(Counter(values).most_common(1)), ("", 0))
+    if times > 1:
+        raise refusal(f"each {what} once", found=f'"{value}" {times} times')

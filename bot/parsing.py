@@ -1,0 +1,133 @@
+"""From what a person did in a chat to the command that is meant: the one reading, or a question, never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from msgspec import Struct
+
+from bot.arguments import ReadArguments, Reading
+from bot.booking_lines import read_line, read_plain_line
+from bot.choices import read_choice
+from bot.codes import find_code
+from bot.commands import Book, CheckBooking, Command, Confirm, MistypedCode, Unclear, Unsupported
+from bot.courtesy import is_courtesy
+from bot.messages import InboundEvent
+from bot.near_words import nearest_word
+from bot.offices import Office
+from bot.plaintext import plain
+
+LONGEST_TEXT = 500  # what is longer is a story, and is searched for a command word only
+MOST_WORDS = 3  # in one command word
+
+_APPROVAL = re.compile(
+    r"#?\s*(?:(?:kode(?:nya)?|code|persetujuan(?:nya)?|approval|setuju|ya|saya|adalah|ini)\b[\s:=.#]*)*"
+    r"(\d{8}|\d{4}[ -]\d{4}|\d\d \d\d \d\d \d\d)\s*[#.!]*",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"y|ya+h?|iya+h?|yes|oke*y?|okay|setuju")
+_YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "bapak", "ibu"})
+_NOT_WORDS = re.compile(r"[\W_]+")
+_BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
+_TOKEN = re.compile(r"[^\s#:=]+")
+_FIELD_END = re.compile(r"[#\n,;|]")
+_PUNCTUATION = " .,!?;:*_~\"'()"
+
+
+class _Text(Struct, frozen=True, kw_only=True):
+    """A message in plain characters, with what it is read against."""
+
+    plain: str
+    words: Mapping[str, ReadArguments]
+    office: Office
+    now_ms: int
+
+
+def parse(event: InboundEvent, *, words: Mapping[str, ReadArguments], office: Office, now_ms: int) -> Command:
+    """Return the command that an event stands for; `words` are command words in lower case, without `#`."""
+    typed = event.text
+    if event.choice:
+        chosen = read_choice(event.choice)
+        if not isinstance(chosen, str):
+            return chosen or Unclear(text=event.choice)
+        typed = chosen
+    text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms)
+    command = _command(text)
+    if command:
+        return command
+    if event.kind not in ("text", "choice", "edit"):
+        return Unsupported(kind=event.kind)
+    return Unclear(text=text.plain, nearest=_nearest(text))
+
+
+def _command(text: _Text) -> Command | None:
+    if not text.plain or len(text.plain) > LONGEST_TEXT:
+        return None
+    plain_command = _plain_line(text) or _approval(text)
+    if plain_command:
+        return plain_command
+    line = read_line(text.plain, office=text.office, now=text.office.local(text.now_ms))
+    if isinstance(line, Book) and not _begins_with_word(text):
+        return line
+    return _command_word(text) or _consent(text) or _code(text) or line
+
+
+def _plain_line(text: _Text) -> Command | None:
+    if "#" not in text.plain or _first_field(text) in text.words:
+        return None
+    return read_plain_line(text.plain, text.office.local(text.now_ms).date())
+
+
+def _approval(text: _Text) -> Command | None:
+    approval = _APPROVAL.fullmatch(text.plain)
+    return Confirm(approval=approval[1].replace(" ", "").replace("-", "")) if approval else None
+
+
+def _begins_with_word(text: _Text) -> bool:
+    """Tell whether the first field is a command word; a name may begin like one (Cek Mat), a line with "Halo"."""
+    first = _first_field(text)
+    return first in text.words and not is_courtesy(first)
+
+
+def _command_word(text: _Text) -> Command | None:
+    """Find the longest command word in front; a bot's name behind it (`/jadwal@bot`) is dropped."""
+    body = _BOT_NAME.sub(r"\1", text.plain, count=1)
+    body = body.lstrip("#/!. \n")
+    tokens = list(islice(_TOKEN.finditer(body), MOST_WORDS))
+    while tokens:
+        said = [token[0].strip(_PUNCTUATION).lower() for token in tokens]
+        read = text.words.get(" ".join(said)) or text.words.get("".join(said))
+        if read:
+            rest = " ".join(body[tokens[-1].end() :].replace("#", " ").split()).lstrip(" :=")
+            return read(Reading(rest=rest, office=text.office, now_ms=text.now_ms))
+        tokens.pop()
+    return None
+
+
+def _consent(text: _Text) -> Command | None:
+    said = _NOT_WORDS.sub(" ", text.plain.lower()).split()
+    if "?" in text.plain or not any(map(_YES.fullmatch, said)):
+        return None
+    return Confirm() if all(_YES.fullmatch(word) or word in _YES_COMPANY for word in said) else None
+
+
+def _code(text: _Text) -> Command | None:
+    code = find_code(text.plain.strip("# "))
+    if code.kind == "none":
+        return None
+    return CheckBooking(code=code.code) if code.kind == "valid" else MistypedCode(found=code.code)
+
+
+def _first_field(text: _Text) -> str:
+    return _FIELD_END.split(text.plain.lstrip("# \n"), maxsplit=1)[0].strip().lower()
+
+
+def _nearest(text: _Text) -> str:
+    """Return the command word that was probably meant: a slip away in front, or amid others."""
+    said = _NOT_WORDS.sub(" ", text.plain[:LONGEST_TEXT].lower()).split()
+    within = next((word for word in said if word in text.words), "")
+    if within or not said or (len(said) > MOST_WORDS and text.plain[0] not in "#/"):
+        return within
+    return nearest_word(said[0], text.words) or nearest_word("".join(said[:2]), text.words)

@@ -1,0 +1,120 @@
+"""What others bring: channels, handlers and words, found through entry points like our own.
+
+| group | value |
+|---|---|
+| `antrian.channels` | a `ChannelPlugin`, under the channel's name |
+| `antrian.handlers` | a `Routes` table |
+| `antrian.locales` | a package with a folder of .ftl files per language |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from pydantic import BaseModel
+
+from bot.adapters import ChannelAdapter
+from bot.errors import ChannelLibraryMissing, PluginBroken, UnknownChannel
+from bot.messages import ChatRef
+from bot.offices import Office
+from bot.routing import Routes
+
+if TYPE_CHECKING:
+    from bot.engine.wording import Lexicon
+    from bot.store.client import Client
+    from bot.store.sealing import Sealer
+
+T = TypeVar("T")
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """An office's account on a channel; `office` is the office's code."""
+
+    channel: str
+    name: str
+    office: str
+
+
+class Services(Struct, frozen=True, kw_only=True):
+    """What the road lends to an adapter.
+
+    `clock` gives milliseconds since 1970. `drained` waits until everything that a chat said has been
+    answered and the answers have been delivered.
+    """
+
+    client: Client
+    sealer: Sealer
+    lexicon: Lexicon
+    offices: Mapping[str, Office]
+    clock: Callable[[], int]
+    is_trial: bool
+    drained: Callable[[ChatRef], Awaitable[None]]
+
+
+Open = Callable[[Account, Any, Services], AbstractAsyncContextManager[ChannelAdapter]]
+"""Opens an account. The second argument is an instance of the plugin's own `settings`, hence Any."""
+
+
+class ChannelPlugin(Struct, frozen=True, kw_only=True):
+    """A channel on offer. Importing it must be cheap: its library is imported by `open`.
+
+    `extra` is what to install for it (`antrian[web]`) and `needs` the modules which that brings.
+    `settings` reads the account's options. `proves_numbers`: the platform vouches for the sender's number.
+    """
+
+    name: str
+    settings: type[BaseModel]
+    open: Open
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    proves_numbers: bool = False
+
+
+def channel_names() -> tuple[str, ...]:
+    """Return the channels that are known here, whether or not their libraries are installed."""
+    return tuple(sorted(entry_points(group="antrian.channels").names))
+
+
+def find_channel(name: str) -> ChannelPlugin:
+    """Return a channel's plugin. Raises UnknownChannel, ChannelLibraryMissing or PluginBroken."""
+    entries = tuple(entry_points(group="antrian.channels", name=name))
+    if not entries:
+        raise UnknownChannel(name, known=channel_names())
+    if len(entries) > 1:
+        raise PluginBroken(name, "more than one installed package offers it; remove all but one")
+    package = entries[0].dist.name if entries[0].dist else "antrian"
+    try:
+        plugin = _loaded(entries[0], ChannelPlugin)
+    except ModuleNotFoundError as error:
+        raise ChannelLibraryMissing(name, install=f"{package}[{name}]", module=str(error.name)) from error
+    for module in plugin.needs:
+        if find_spec(module) is None:
+            raise ChannelLibraryMissing(name, install=f"{package}[{plugin.extra}]", module=module)
+    return plugin
+
+
+def find_routes() -> Routes:
+    """Return one table of all installed handlers. Raises WordClash when two claim one word or command."""
+    entries = sorted(entry_points(group="antrian.handlers"), key=lambda entry: entry.name)
+    return Routes.merged(_loaded(entry, Routes) for entry in entries)
+
+
+def locale_folders() -> tuple[Traversable, ...]:
+    """Return the folders of words: ours, then the plugins', whose words replace ours under the same key."""
+    entries = sorted(entry_points(group="antrian.locales"), key=lambda entry: entry.name)
+    return (files("locales"), *(files(_loaded(entry, ModuleType)) for entry in entries))
+
+
+def _loaded(entry: EntryPoint, kind: type[T]) -> T:
+    value = entry.load()
+    if not isinstance(value, kind):
+        raise PluginBroken(entry.name, f"{entry.value} is a {type(value).__name__}, not a {kind.__name__}")
+    return value

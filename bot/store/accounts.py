@@ -1,0 +1,43 @@
+"""Who sends for an account, and how fast (lua/accounts.lua)."""
+
+from __future__ import annotations
+
+from bot.adapters import Pace
+from bot.store import keys
+from bot.store.client import Client
+
+SERVE_MS = 15_000
+"""How long a process stays an account's sender without a word; it renews at a third of this."""
+
+
+class Accounts:
+    """The accounts of all channels, by their full name `<channel>:<account>`."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def serve(self, account: str, *, process: str) -> bool:
+        """Become an account's sender, or stay it; False while another process is."""
+        answer = await self._client.call("serve", (keys.account_sender(account),), process, SERVE_MS)
+        return bool(answer[0] == b"OK")
+
+    async def leave(self, account: str, *, process: str) -> None:
+        """Stop being an account's sender, so that another can begin at once."""
+        await self._client.call("leave", (keys.account_sender(account),), process)
+
+    async def allow(self, account: str, count: int, *, pace: Pace | None, now_ms: int) -> tuple[int, int]:
+        """Ask for `count` messages of the account's pace; return how many may go now and when the next may."""
+        burst, interval_ms = (pace.burst, pace.interval_ms) if pace else (1, 0)
+        granted, next_ms = await self._client.call(
+            "allow",
+            (keys.account_pace(account), keys.account_pause(account)),
+            count,
+            now_ms,
+            burst,
+            interval_ms,
+        )
+        return int(granted), int(next_ms)
+
+    async def pause(self, account: str, *, until_ms: int, now_ms: int) -> None:
+        """Hold the whole account back until an instant, as the platform asked."""
+        await self._client.call("pause", (keys.account_pause(account),), until_ms, now_ms)

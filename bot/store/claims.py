@@ -1,0 +1,91 @@
+"""Claims: one number, and one person, keep to their bookings across offices (lua/claims.lua)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.store import keys
+from bot.store.client import Client
+
+Kind = Literal["a", "d"]
+"""a = adult, d = dependant (a small child or an elderly person on a relative's number)."""
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """A booking's claim on a number or a person. `code` is compact (`CBN7K3M9QXD`); it ends at `deadline_ms`."""
+
+    code: str
+    day: date
+    deadline_ms: int
+    kind: Kind = "a"
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How many active bookings a number or a person may have."""
+
+    adults: int
+    total: int
+
+
+Wanted = tuple[str, Limits]
+"""A fingerprint, and how many bookings it may have."""
+
+InTheWay = tuple[str, date]
+"""The compact code and the date of a booking."""
+
+
+class Claims:
+    """The claims of all offices; keyed by fingerprints, so that nobody can read who has one."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def take_both(
+        self, number: Wanted, person: Wanted, *, claim: Claim, now_ms: int
+    ) -> tuple[InTheWay | None, InTheWay | None]:
+        """Take or prolong a booking's claims on its number and its person, each None when taken.
+
+        The booking's code is the operation: again is harmless. What was taken stays when the other was refused.
+        """
+        first = self._take(number, claim, now_ms)
+        second = self._take(person, claim, now_ms)
+        try:
+            return _in_the_way(await first), _in_the_way(await second)
+        finally:
+            second.cancel()
+
+    def _take(self, wanted: Wanted, claim: Claim, now_ms: int) -> asyncio.Future[list[bytes]]:
+        fingerprint, limits = wanted
+        return self._client.call(
+            "claim", (keys.claim(fingerprint),),
+            claim.code, keys.day_keys("", claim.day).digits, claim.deadline_ms, now_ms, claim.kind,
+            limits.adults, limits.total,
+        )  # fmt: skip
+
+    async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
+        """End a claim. Its booking is remembered for 48 h. Again is harmless."""
+        await self._client.call("release", (keys.claim(fingerprint),), code, now_ms)
+
+    async def of(self, fingerprint: str) -> Sequence[Claim]:
+        """Return a fingerprint's claims in the order in which they were taken, ended ones of the last 48 h too."""
+        key = keys.claim(fingerprint)
+        text = await self._client.execute("GET", key, key=key)
+        return tuple(_read(line) for line in text.split(b"\n")) if text else ()
+
+
+def _in_the_way(answer: Sequence[bytes]) -> InTheWay | None:
+    return None if answer[0] == b"OK" else (answer[1].decode(), _day(answer[2]))
+
+
+def _read(line: bytes) -> Claim:
+    code, day, deadline, kind = line.split(b" ")
+    return Claim(code=code.decode(), day=_day(day), deadline_ms=int(deadline), kind="d" if kind == b"d" else "a")
+
+
+def _day(digits: bytes) -> date:
+    return datetime.strptime(digits.decode(), "%Y%m%d").date()

@@ -1,0 +1,140 @@
+"""The names of all keys in Redis, in one place; what each holds is written at the head of its Lua file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from zlib import crc32
+
+from msgspec import Struct
+
+PARTS = 64
+"""Into how many hash tags the road is split, so that a cluster can spread it over its nodes."""
+
+WAKE_CHANNEL = "antrian:wake"
+"""The pub/sub channel that tells other processes which part has new work: a hint, never the work itself."""
+
+
+class ChatKeys(Struct, frozen=True):
+    """The keys of one chat on the road. `chat` is its fingerprint, `part` the tag's number."""
+
+    chat: str
+    part: int
+
+    @property
+    def seen(self) -> str:
+        return f"{{i{self.part}}}:seen:{self.chat}"
+
+    @property
+    def inbox(self) -> str:
+        return f"{{i{self.part}}}:in:{self.chat}"
+
+    @property
+    def rate(self) -> str:
+        return f"{{i{self.part}}}:rate:{self.chat}"
+
+    @property
+    def pace(self) -> str:
+        return f"{{i{self.part}}}:pace:{self.chat}"
+
+    @property
+    def menu(self) -> str:
+        return f"{{i{self.part}}}:menu:{self.chat}"
+
+    def out(self, lane: int) -> str:
+        return f"{{i{self.part}}}:out{lane}:{self.chat}"
+
+    def tries(self, lane: int) -> str:
+        return f"{{i{self.part}}}:tries{lane}:{self.chat}"
+
+    def sent(self, ledger: str) -> str:
+        return f"{{i{self.part}}}:sent:{ledger}"
+
+
+@lru_cache(4096)
+def chat_keys(chat: str) -> ChatKeys:
+    """Return the keys of a chat, from its fingerprint."""
+    return ChatKeys(chat, crc32(chat.encode()) % PARTS)
+
+
+@lru_cache(PARTS)
+def ready(part: int) -> str:
+    return f"{{i{part}}}:ready"
+
+
+@lru_cache(PARTS)
+def leased(part: int) -> str:
+    return f"{{i{part}}}:leased"
+
+
+@lru_cache(PARTS)
+def parked(part: int) -> str:
+    return f"{{i{part}}}:parked"
+
+
+@lru_cache(4096)
+def due(part: int, lane: int, account: str) -> str:
+    return f"{{i{part}}}:due{lane}:{account}"
+
+
+@lru_cache(4096)
+def sending(part: int, lane: int, account: str) -> str:
+    return f"{{i{part}}}:sending{lane}:{account}"
+
+
+def account_sender(account: str) -> str:
+    return f"{{a{account}}}:sender"
+
+
+def account_pace(account: str) -> str:
+    return f"{{a{account}}}:pace"
+
+
+def account_pause(account: str) -> str:
+    return f"{{a{account}}}:pause"
+
+
+def claim(fingerprint: str) -> str:
+    return f"{{c{fingerprint}}}"
+
+
+class DayKeys(Struct, frozen=True):
+    """The keys of one date of one office, with the date as they write it ("20261130")."""
+
+    digits: str
+    day: str
+    back: str
+
+
+@lru_cache(16384)
+def day_keys(office: str, day: date) -> DayKeys:
+    """Return the keys of a date of an office."""
+    digits = f"{day:%Y%m%d}"
+    return DayKeys(digits, f"{{o{office}}}:day:{digits}", f"{{o{office}}}:back:{digits}")
+
+
+def operation(office: str, chat: str) -> str:
+    return f"{{o{office}}}:op:{chat}"
+
+
+@lru_cache(512)
+def events(office: str) -> str:
+    return f"{{o{office}}}:events"
+
+
+@lru_cache(512)
+def figures(office: str, month: str) -> str:
+    """Return the key of a month's counters, `month` as "202611"."""
+    return f"{{o{office}}}:figures:{month}"
+
+
+def transcript(chat: str) -> str:
+    return f"{{t{chat}}}:transcript"
+
+
+def transcript_entries(chat: str) -> str:
+    return f"{{t{chat}}}:entries"
+
+
+def web_session(secret: str) -> str:
+    return f"web:session:{secret}"

@@ -1,0 +1,84 @@
+-- Shared: the rows and counters of one date of one office.
+-- {o<office>}:day:<yyyymmdd>   hash, until the office's retention ends
+--   <code>              the row of a booking: state|session|pool|chat|at|until|approval|tries|sealed
+--   #<session>|<pool>   places taken: held + booked + cancelled but not back yet
+-- {o<office>}:back:<yyyymmdd>  zset member -> instant at which the place goes back
+--   <code>                          a held place, at the deadline of its approval
+--   -<session>|<pool>|<code>|<op>   a place given up, after its delay
+local EVENTS_KEPT = 100000
+local DUE_AT_ONCE = 500
+local ROW = '^(%a+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|(.*)$'
+
+local function read_row(day_key, code)
+  local text = redis.call('HGET', day_key, code)
+  if not text then return nil end
+  local state, session, pool, chat, at, ends, approval, tries, sealed = string.match(text, ROW)
+  return {
+    state = state, session = session, pool = pool, chat = chat, at = at,
+    ends = ends, approval = approval, tries = tonumber(tries), sealed = sealed,
+  }
+end
+
+local function write_row(day_key, code, row)
+  redis.call('HSET', day_key, code, table.concat({
+    row.state, row.session, row.pool, row.chat, row.at, row.ends, row.approval, row.tries, row.sealed,
+  }, '|'))
+end
+
+local function count_place(day_key, session, pool, by)
+  redis.call('HINCRBY', day_key, '#' .. session .. '|' .. pool, by)
+end
+
+local function note(ledger, what, code, session, pool)
+  redis.call('XADD', ledger.events, 'MAXLEN', '~', EVENTS_KEPT, '*',
+    'what', what, 'place', table.concat({ code, ledger.day, session, pool }, ' '))
+  redis.call('HINCRBY', ledger.figures, ledger.today .. ':' .. what, 1)
+end
+
+-- Ends a held place: the row stays as `lapsed`, with the instant of it; the place is free at once.
+local function lapse(ledger, day_key, back_key, code, row)
+  row.state, row.approval = 'lapsed', ''
+  write_row(day_key, code, row)
+  redis.call('ZREM', back_key, code)
+  count_place(day_key, row.session, row.pool, -1)
+  note(ledger, 'lapsed', code, row.session, row.pool)
+end
+
+-- Sends a place on its way back. The list of those may have been empty, that is gone: it lives as long as its day.
+local function give_up(day_key, back_key, row, code, operation, return_at)
+  redis.call('ZADD', back_key, return_at, table.concat({ '-' .. row.session, row.pool, code, operation }, '|'))
+  redis.call('PEXPIREAT', back_key, text_of(redis.call('PEXPIRETIME', day_key)))
+end
+
+-- Gives back what has run out, 500 at the most; true when there is more, then the caller answers AGAIN.
+local function give_back(ledger, day_key, back_key, now)
+  local due = redis.call('ZRANGEBYSCORE', back_key, '-inf', now, 'LIMIT', 0, DUE_AT_ONCE)
+  for _, member in ipairs(due) do
+    local session, pool, code = string.match(member, '^%-([^|]*)|([^|]*)|([^|]*)|')
+    if session then
+      redis.call('ZREM', back_key, member)
+      count_place(day_key, session, pool, -1)
+      note(ledger, 'returned', code, session, pool)
+    else
+      lapse(ledger, day_key, back_key, member, read_row(day_key, member))
+    end
+  end
+  return #due == DUE_AT_ONCE
+end
+
+-- The first of (session, pool, limit) triples from args[from] on that has a place, or nil.
+local function free_place(day_key, args, from)
+  for i = from, #args, 3 do
+    local taken = tonumber(redis.call('HGET', day_key, '#' .. args[i] .. '|' .. args[i + 1]) or '0')
+    if taken < tonumber(args[i + 2]) then return args[i], args[i + 1] end
+  end
+  return nil
+end
+
+-- Whether a session is among those triples.
+local function offers(args, from, session)
+  for i = from, #args, 3 do
+    if args[i] == session then return true end
+  end
+  return false
+end

@@ -1,0 +1,80 @@
+-- A claim keeps one number, and one person, to its bookings across offices. It is taken before the hold and
+-- released after; one whose hold never came falls at its own deadline.
+-- {c<fingerprint>} string, until 48 h after its last deadline: a line for each booking, "code date deadline kind"
+local MOST_REMEMBERED = 8
+
+local function read_claims(key, now)
+  local kept = {}
+  for code, day, deadline, kind in string.gmatch(redis.call('GET', key) or '', '(%w+) (%d+) (%d+) (%a)') do
+    if tonumber(deadline) + TWO_DAYS_MS > now then
+      kept[#kept + 1] = { code = code, day = day, deadline = tonumber(deadline), kind = kind }
+    end
+  end
+  return kept
+end
+
+local function write_claims(key, claims)
+  local lines, last = {}, 0
+  for i, claim in ipairs(claims) do
+    lines[i] = table.concat({ claim.code, claim.day, text_of(claim.deadline), claim.kind }, ' ')
+    last = math.max(last, claim.deadline)
+  end
+  redis.call('SET', key, table.concat(lines, '\n'), 'PXAT', text_of(last + TWO_DAYS_MS))
+end
+
+-- Keeps the memory of ended claims short, however often somebody books and cancels.
+local function forget_oldest(claims, now)
+  for i = 1, #claims - MOST_REMEMBERED do
+    if claims[i].deadline and claims[i].deadline <= now then
+      table.remove(claims, i)
+      return
+    end
+  end
+end
+
+-- claim: takes or prolongs one booking's claim. Idempotent: the booking's code is the operation.
+-- KEYS[1] {c<fingerprint>}
+-- ARGV[1] code  ARGV[2] date  ARGV[3] deadline_ms  ARGV[4] now_ms
+-- ARGV[5] kind: a = adult, d = dependant  ARGV[6] most adults  ARGV[7] most in all
+-- returns {OK} | {TAKEN, code, date}: the active booking that is in the way
+local function claim(keys, args)
+  local code, now, kind = args[1], tonumber(args[4]), args[5]
+  local claims, mine, others, adults, first = read_claims(keys[1], now), nil, 0, 0, nil
+  for _, kept in ipairs(claims) do
+    if kept.code == code then
+      mine = kept
+    elseif kept.deadline > now then
+      others = others + 1
+      if kept.kind == 'a' then adults = adults + 1 end
+      if not first or kept.kind == kind then first = kept end
+    end
+  end
+  local too_many = others >= tonumber(args[7]) or (kind == 'a' and adults >= tonumber(args[6]))
+  if too_many and not (mine and mine.deadline > now) then return { 'TAKEN', first.code, first.day } end
+  if not mine then
+    mine = { code = code }
+    claims[#claims + 1] = mine
+    forget_oldest(claims, now)
+  end
+  mine.day, mine.deadline, mine.kind = args[2], tonumber(args[3]), kind
+  write_claims(keys[1], claims)
+  return { 'OK' }
+end
+register('claim', claim)
+
+-- release: ends one booking's claim; it is remembered for 48 h, so that its state can still be told.
+-- KEYS[1] {c<fingerprint>}
+-- ARGV[1] code  ARGV[2] now_ms
+-- returns {OK}
+local function release(keys, args)
+  local now = tonumber(args[2])
+  local claims = read_claims(keys[1], now)
+  for _, kept in ipairs(claims) do
+    if kept.code == args[1] and kept.deadline > now then
+      kept.deadline = now
+      write_claims(keys[1], claims)
+    end
+  end
+  return { 'OK' }
+end
+register('release', release)

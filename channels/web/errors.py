@@ -1,0 +1,31 @@
+"""What can go wrong at the page."""
+
+from __future__ import annotations
+
+from bot.errors import AntrianError
+
+
+class AddressRefused(AntrianError):
+    """Raised when the page can't listen where its account says."""
+
+    def __init__(self, *, account: str, host: str, port: int, cause: str) -> None:
+        super().__init__(
+            f"the web chat can't listen on {host}:{port} ({cause}): "
+            f"change `port` or `host` of the web account {account!r} in the configuration"
+        )
+
+
+class Rejected(AntrianError):
+    """Raised when a request can't be taken as it is; sending the same again can't help."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        self.message = message
+        super().__init__(f"{status}: {message}")
+
+
+class NoSession(Rejected):
+    """Raised when no session belongs to the request: the page shows its first screen again."""
+
+    def __init__(self) -> None:
+        super().__init__(401, "no session: open the page again")

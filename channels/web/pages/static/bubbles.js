@@ -1,0 +1,155 @@
+// Draws what was said. Words go in as text, never as HTML.
+
+const STATE = /^(✅|⏳|❌)/u;
+// A line to send, a command word, a booking code, an approval code: what one copies.
+const COPYABLE = /^#.+$|#\p{L}{3,}|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b|\b\d{8}\b/gmu;
+
+export class Bubbles {
+  #byId = new Map();
+  #byName = new Map();
+  #day = "";
+
+  constructor(list, { words, language, zone, onChoice, onCopy }) {
+    Object.assign(this, { list, words, onChoice, onCopy });
+    const locale = language === "id" ? "id-ID" : "en-GB";
+    this.hour = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+    this.date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: "full" });
+  }
+
+  get isEmpty() {
+    return this.#byName.size === 0;
+  }
+
+  // Show an entry of the transcript. Returns its bubble, or null when it stood here before.
+  show(entry, id) {
+    if (this.#byId.has(id)) return null;
+    const at = Number(id.split("-")[0]);
+    const standing = this.#byName.get(entry.name) ?? this.#byId.get(entry.edits);
+    const bubble = this.#bubble(entry, at);
+    bubble.dataset.state = "taken";
+    if (standing && entry.edits) standing.replaceWith(bubble);
+    else {
+      standing?.remove();
+      this.#put(bubble, at);
+    }
+    this.#byId.set(id, bubble);
+    if (entry.edits) this.#byId.set(entry.edits, bubble);
+    this.#byName.set(entry.name, bubble);
+    return bubble;
+  }
+
+  // Show what has just been said, before the office has it.
+  expect({ id, text, label }) {
+    if (this.#byName.has(id)) return;
+    const at = Date.now();
+    const bubble = this.#bubble({ name: id, by: "person", text: text || label }, at);
+    this.#mark(bubble, "waiting", this.words["web-waiting"]);
+    this.#put(bubble, at);
+    this.#byName.set(id, bubble);
+  }
+
+  taken(name) {
+    this.#mark(this.#byName.get(name), "taken", this.words["web-sent"]);
+  }
+
+  refused(name, reason) {
+    this.#mark(this.#byName.get(name), "refused", `${this.words["web-not-sent"]}: ${reason}`);
+  }
+
+  #mark(bubble, state, words) {
+    if (!bubble) return;
+    bubble.dataset.state = state;
+    bubble.querySelector(".state").textContent = words;
+  }
+
+  #put(bubble, at) {
+    const day = this.date.format(at);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.list.append(element("h3", "day", this.#dayWords(at)));
+    }
+    if (bubble.classList.contains("person") || bubble.querySelector(".choices")) this.#retire();
+    this.list.append(bubble);
+  }
+
+  // Only the last question can be answered by a button.
+  #retire() {
+    for (const choices of this.list.querySelectorAll(".choices")) choices.remove();
+  }
+
+  #bubble(entry, at) {
+    const { name, by = "office", text, buttons = [], pictures = [] } = entry;
+    const bubble = element("article", `bubble ${by}`);
+    bubble.dataset.name = name;
+    bubble.append(element("span", "unseen", `${this.words[by === "office" ? "web-office" : "web-you"]}: `));
+    const paper = element("div", "paper-slip");
+    paper.append(this.#text(text), ...pictures.map(picture), this.#foot(by, at));
+    bubble.append(paper);
+    if (buttons.length) bubble.append(this.#choices(buttons));
+    return bubble;
+  }
+
+  #text(text) {
+    const paragraph = element("p", "text");
+    let end = 0;
+    for (const found of text.matchAll(COPYABLE)) {
+      paragraph.append(text.slice(end, found.index), this.#copyable(found[0]));
+      end = found.index + found[0].length;
+    }
+    paragraph.append(text.slice(end));
+    if (STATE.test(text)) paragraph.classList.add("has-state");
+    return paragraph;
+  }
+
+  #copyable(text) {
+    const button = element("button", "copy", text);
+    button.type = "button";
+    button.title = this.words["web-copy"];
+    button.addEventListener("click", () => this.onCopy(text));
+    return button;
+  }
+
+  #choices(buttons) {
+    const group = element("div", "choices");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", this.words["web-choices"]);
+    for (const [id, label] of buttons) {
+      const button = element("button", "choice", label);
+      button.type = "button";
+      button.addEventListener("click", () => this.onChoice(id, label));
+      group.append(button);
+    }
+    return group;
+  }
+
+  #foot(by, at) {
+    const foot = element("p", "foot");
+    const time = element("time", "", this.hour.format(at));
+    time.dateTime = new Date(at).toISOString();
+    foot.append(time);
+    if (by === "person") foot.append(element("span", "state", this.words["web-sent"]));
+    return foot;
+  }
+
+  #dayWords(at) {
+    const day = this.date.format(at);
+    const now = Date.now();
+    if (day === this.date.format(now)) return this.words["web-today"];
+    if (day === this.date.format(now - 24 * 3600 * 1000)) return this.words["web-yesterday"];
+    return day;
+  }
+}
+
+function picture({ source, words }) {
+  const image = element("img", "picture");
+  image.src = source;
+  image.alt = words;
+  return image;
+}
+
+function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}

@@ -1,0 +1,66 @@
+"""The page's own words, handed to its template and its script under their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.messages import Language, Value
+from bot.offices import Office
+from channels.web.render import Wording
+
+if TYPE_CHECKING:
+    from bot.engine.wording import Lexicon
+
+PAGE_WORDS = (
+    "web-service",
+    "web-trial",
+    "web-look-only",
+    "web-off",
+    "web-off-why",
+    "web-away",
+    "web-away-why",
+    "web-needs-script",
+    "web-welcome",
+    "web-welcome-how",
+    "web-phone-ask",
+    "web-phone-label",
+    "web-phone-hint",
+    "web-start",
+    "web-other-number",
+    "web-other-language",
+    "web-conversation",
+    "web-message",
+    "web-send",
+    "web-schedule",
+    "web-my-booking",
+    "web-help",
+    "web-new-message",
+    "web-reconnecting",
+    "web-typing",
+    "web-copy",
+    "web-copied",
+    "web-today",
+    "web-yesterday",
+    "web-waiting",
+    "web-sent",
+    "web-not-sent",
+    "web-you",
+    "web-office",
+    "web-choices",
+)
+
+
+def office_wording(lexicon: Lexicon, office: Office) -> Wording:
+    """Return a lexicon as one office uses it."""
+    zone = (office.timezone, office.zone_name)
+
+    def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
+        return lexicon.text(key, values, language=language, zone=zone)
+
+    return wording
+
+
+def page_words(wording: Wording, language: Language) -> Mapping[str, str]:
+    """Return all of them in a language."""
+    return {key: wording(key, {}, language) for key in PAGE_WORDS}

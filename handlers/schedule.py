@@ -1,0 +1,128 @@
+"""`#jadwal`: the next open dates, or the sessions of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from bot.arguments import jadwal_arguments
+from bot.bookings import DayPlaces
+from bot.commands import ShowSchedule
+from bot.messages import Day, Lines, Reply, Value, Words
+from bot.offices import Office
+from bot.routing import Request, Routes
+from handlers.buttons import CHECK, HELP, show_date
+from handlers.lines import example_for
+from handlers.openings import (
+    NEXT_DATES,
+    closed_reason,
+    date_left,
+    date_problem,
+    hours_left,
+    next_dates,
+    next_dates_words,
+)
+
+routes = Routes()
+
+DATES_SHOWN = 6
+WORDS = dict.fromkeys(("jadwal", "kuota", "schedule", "quota"), jadwal_arguments)
+
+
+@routes.on(ShowSchedule, words=WORDS)
+async def schedule(request: Request, command: ShowSchedule) -> Reply:
+    """Show what is left: of the next dates, or of the sessions of one."""
+    office, now = request.office, request.office.local(request.now_ms)
+    if command.day is None:
+        horizon = [now.date() + timedelta(days=ahead) for ahead in range(office.horizon_days + 1)]
+        return overview_reply(await request.bookings.places(office, horizon, request.now_ms), office)
+    (places,) = await request.bookings.places(office, (command.day,), request.now_ms)
+    if places.left:
+        return date_reply(places, office)
+    return no_date_reply(places, await next_dates(request), office=office, today=now.date())
+
+
+def overview_reply(places: Sequence[DayPlaces], office: Office) -> Reply:
+    """Show the next dates with places, and between them why the others have none."""
+    shown = list(_until_enough(places))
+    open_dates = [day.day for day in shown if day.left]
+    if not open_dates:
+        return Reply(
+            key="schedule-full",
+            values={"office": office.name, "next": next_dates_words((), office)},
+            choices=(CHECK, HELP),
+        )
+    values: dict[str, Value] = {
+        "office": office.name,
+        "dates": Lines(tuple(date_lines(shown))),
+        "ahead": furthest(places, office),
+        "example": example_for(open_dates[0]),
+    }
+    return Reply(key="schedule", values=values, choices=tuple(show_date(day) for day in open_dates[:NEXT_DATES]))
+
+
+def date_reply(places: DayPlaces, office: Office) -> Reply:
+    """Show the sessions of a date and what is left of each."""
+    values: dict[str, Value] = {
+        "date": Day(places.day),
+        "hours": hours_left(places, office),
+        "example": example_for(places.day),
+    }
+    return Reply(key="schedule-date", values=values, choices=(HELP,))
+
+
+def no_date_reply(places: DayPlaces, dates: Sequence[DayPlaces], *, office: Office, today: date) -> Reply:
+    """Tell why a date can't be booked, and the next ones that can."""
+    values: dict[str, Value] = {
+        "problem": date_problem(places.day, places.state, office=office, today=today),
+        "next": next_dates_words(dates, office),
+    }
+    return Reply(
+        key="schedule-no-date",
+        values=values,
+        choices=tuple(show_date(day.day) for day in dates) or (CHECK, HELP),
+    )
+
+
+def furthest(places: Sequence[DayPlaces], office: Office) -> Words:
+    """Tell the last date that can be booked now, or when the one after it opens."""
+    last = places[-1]
+    if last.state.kind == "not_open_yet":
+        return date_problem(last.day, last.state, office=office, today=places[0].day)
+    return Words("ahead-last", {"last": Day(max(p.day for p in places if p.state.kind == "open"))})
+
+
+def date_lines(places: Sequence[DayPlaces]) -> Iterator[Words]:
+    """Tell each date in a line; neighbours without places for the same reason share one."""
+    for _, group in groupby(places, _likeness):
+        days = list(group)
+        yield date_left(days[0]) if days[0].left else _without_places(days)
+
+
+def _without_places(days: Sequence[DayPlaces]) -> Words:
+    date_value = _span(days[0].day, days[-1].day)
+    state = days[0].state
+    if state.kind == "closed":
+        return Words("line-closed", {"date": date_value, "reason": closed_reason(state.reason)})
+    return Words("line-full", {"date": date_value})
+
+
+def _span(first: date, last: date) -> Value:
+    if first == last:
+        return Day(first, "short")
+    return Words("date-span", {"first": Day(first, "short"), "last": Day(last, "short")})
+
+
+def _likeness(places: DayPlaces) -> object:
+    return places.day if places.left else (places.state.kind, places.state.reason)
+
+
+def _until_enough(places: Sequence[DayPlaces]) -> Iterator[DayPlaces]:
+    wanted = min(DATES_SHOWN, sum(day.left > 0 for day in places))
+    for day in places:
+        if not wanted:
+            return
+        wanted -= day.left > 0
+        if day.state.kind != "past":
+            yield day

@@ -1,0 +1,128 @@
+# A request for a place: held for a while, refused with its reason, or not readable yet.
+
+held-facts =
+    Name: { $name }
+    Date of birth: { $birth }
+    Number: { $phone }
+    Service date: { $date }
+    Session: { $hour }
+
+held =
+    { -waiting }
+
+    { held-facts }
+
+    Approval code:
+    { $approval }
+
+    Please check the data above. If it is right, send that code or choose Approve.
+    This place is held for you until { $until }.
+
+held-elsewhere =
+    { -waiting }
+
+    { held-facts }
+
+    This place is held for you until { $until }. Please approve it from the chat in which you asked for it.
+
+sender-has-held =
+    { -waiting }
+    Your earlier request is still waiting, so the new one was not processed.
+
+    { held-facts }
+
+    Approval code:
+    { $approval }
+
+    If it is right, send that code or choose Approve before { $until }. To change it, choose Cancel first, then book again.
+
+sender-has-booked =
+    { -booked }
+    This number already has a booking, so the new request was not processed.
+
+    { booked-facts }
+
+    { $limit }
+    To change it, cancel this booking first by sending:
+    #batal { $code }
+
+limit-one = One number can hold one active booking.
+limit-dependants = One number can hold one active booking. One more is possible for a child under { $under } or a person aged { $over } or over.
+
+sender-has =
+    This number already has a booking, so the new request was not processed.
+
+    To see it send #cek, to cancel it send #batal.
+
+person-has =
+    { -not-booked }
+    The person with this name and date of birth already has a booking. One person can hold one active booking.
+
+    If that booking is yours, send #cek from the number that you booked with. If you have never booked, please contact an officer at the office.
+
+no-phone =
+    { -not-booked }
+    To book, we need a mobile number that is proven to be yours. Please book from a chat that shows your number, such as WhatsApp.
+
+    You can see the open dates here: #jadwal
+
+no-place =
+    { -not-booked }
+    { $problem }
+
+    { $next }
+
+no-place-copy =
+    { -not-booked }
+    { $problem }
+
+    { $next }
+
+    To book, choose one of these, or copy this line and send it:
+    { $line }
+
+session-full =
+    The { $hour } session on { $date } is full. The sessions of that date:
+    { $hours }
+session-none =
+    There is no { $hour } session on { $date }. The sessions of that date:
+    { $hours }
+session-over =
+    You could no longer reach the { $hour } session on { $date } in time. The sessions of that date:
+    { $hours }
+
+# A line that can't be read yet.
+mistake =
+    { -not-booked }
+    Please check the { $field }. { $problem }
+
+    Copy this line, put in your own data, and send it:
+    { $line }
+mistake-which =
+    { -not-booked }
+    Please check the { $field }. { $problem }
+
+    { $options }
+
+    Copy the line that is right and send it.
+reading =
+    { $date }:
+    { $line }
+
+field-name = name
+field-birth-date = date of birth
+field-service-date = service date
+field-session = session
+field-format = form of your message
+
+mistake-missing = This part is missing.
+mistake-unreadable = We could not read this part.
+mistake-ambiguous = This part can be read in more than one way.
+mistake-impossible = It is not in the calendar or not possible.
+mistake-too-short = It is too short.
+mistake-digits = This part can't contain digits.
+mistake-future = A date of birth can't be in the future.
+mistake-too-many = There are too many parts between # signs.
+mistake-not-separated = The name and the dates need a # sign between them.
+mistake-no-session = This is not a session of that date. You may leave the session out.
+mistake-found = You wrote: { $found }

@@ -1,0 +1,27 @@
+# Answers to #cek.
+
+check-booked =
+    { -booked }
+
+    { booked-facts }
+
+    Please show this booking code when you come. To cancel, send #batal.
+
+check-none =
+    { -not-booked }
+    There is no booking under your number yet.
+
+    To book, send your name, your date of birth and the service date. Example:
+    { $example }
+
+unknown =
+    ❌ NOT FOUND
+    There is no booking with that code under your number.
+
+    Please check the code, or send #cek to see your booking.
+
+mistyped =
+    ❌ THE CODE IS NOT RIGHT YET
+    One of the characters in { $code } is wrong.
+
+    Copy the code from our confirmation, or send #cek without a code.

@@ -1,0 +1,52 @@
+# The open dates, and why a date can't be booked.
+
+schedule =
+    Open dates at { $office }
+
+    { $dates }
+
+    { $ahead }
+
+    To book, send your name, your date of birth and the service date. Example:
+    { $example }
+schedule-full =
+    Open dates at { $office }
+
+    { $next }
+schedule-date =
+    Sessions on { $date }
+
+    { $hours }
+
+    To book on this date, send your name, your date of birth and the service date. Example:
+    { $example }
+schedule-no-date =
+    { $problem }
+
+    { $next }
+
+booking-example = #Budi Santoso#25011987#{ $date }
+
+# One line for each date or session.
+date-left = { $date }: { $left } left
+date-span = { $first } – { $last }
+line-closed = { $date }: closed ({ $reason })
+line-full = { $date }: full
+hour-left = { $hour }: { $left } left
+hour-full = { $hour }: full
+hour-over = { $hour }: over
+
+ahead-last = The last date that can be booked now: { $last }.
+
+next-dates =
+    The next dates with places left:
+    { $dates }
+next-dates-none = Every date that is open is full at the moment. A new date opens at { $hour }. Please look at #jadwal again after that.
+
+# Why that date can't be booked.
+date-past = { $date } has passed.
+date-over = There is no session left today, { $date }, that you could reach in time.
+date-closed = The office is closed on { $date }: { $reason }.
+date-not-open-yet = Booking for { $date } is not open yet. It opens on { $opens } at { $hour }.
+date-beyond = { $date } is still too far away. The last date that can be booked now: { $last }.
+date-full = { $date } is full.

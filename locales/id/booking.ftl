@@ -1,0 +1,128 @@
+# Permintaan tempat: disimpan sementara, ditolak dengan alasannya, atau belum dapat dibaca.
+
+held-facts =
+    Nama: { $name }
+    Tanggal lahir: { $birth }
+    Nomor: { $phone }
+    Tanggal layanan: { $date }
+    Sesi: pukul { $hour }
+
+held =
+    { -waiting }
+
+    { held-facts }
+
+    Kode persetujuan:
+    { $approval }
+
+    Periksa data di atas. Bila benar, kirim kode itu atau pilih Setuju.
+    Tempat ini disimpan untuk Anda sampai pukul { $until }.
+
+held-elsewhere =
+    { -waiting }
+
+    { held-facts }
+
+    Tempat ini disimpan untuk Anda sampai pukul { $until }. Kirim persetujuan dari chat yang Anda pakai untuk mendaftar.
+
+sender-has-held =
+    { -waiting }
+    Permintaan Anda yang sebelumnya masih menunggu, jadi permintaan yang baru tidak diproses.
+
+    { held-facts }
+
+    Kode persetujuan:
+    { $approval }
+
+    Bila benar, kirim kode itu atau pilih Setuju sebelum pukul { $until }. Bila ingin mengganti, pilih Batal dulu, lalu daftar lagi.
+
+sender-has-booked =
+    { -booked }
+    Nomor ini sudah mempunyai booking, jadi permintaan yang baru tidak diproses.
+
+    { booked-facts }
+
+    { $limit }
+    Bila ingin mengganti, batalkan dulu booking ini dengan mengirim:
+    #batal { $code }
+
+limit-one = Satu nomor hanya untuk satu booking aktif.
+limit-dependants = Satu nomor hanya untuk satu booking aktif. Satu tambahan boleh untuk anak di bawah { $under } tahun atau lansia { $over } tahun ke atas.
+
+sender-has =
+    Nomor ini sudah mempunyai booking, jadi permintaan yang baru tidak diproses.
+
+    Untuk melihatnya kirim #cek, untuk membatalkannya kirim #batal.
+
+person-has =
+    { -not-booked }
+    Orang dengan nama dan tanggal lahir ini sudah mempunyai booking. Satu orang hanya untuk satu booking aktif.
+
+    Bila booking itu milik Anda, kirim #cek dari nomor yang dipakai mendaftar. Bila Anda tidak pernah mendaftar, silakan hubungi petugas di kantor.
+
+no-phone =
+    { -not-booked }
+    Untuk mendaftar, kami perlu nomor HP Anda sendiri yang sudah terverifikasi. Silakan mendaftar dari chat yang menunjukkan nomor Anda, misalnya WhatsApp.
+
+    Jadwal dapat Anda lihat di sini: #jadwal
+
+no-place =
+    { -not-booked }
+    { $problem }
+
+    { $next }
+
+no-place-copy =
+    { -not-booked }
+    { $problem }
+
+    { $next }
+
+    Untuk memesan, pilih salah satu, atau salin baris ini lalu kirim:
+    { $line }
+
+session-full =
+    Sesi { $hour } pada { $date } sudah penuh. Sesi pada tanggal itu:
+    { $hours }
+session-none =
+    Tidak ada sesi { $hour } pada { $date }. Sesi pada tanggal itu:
+    { $hours }
+session-over =
+    Sesi { $hour } pada { $date } sudah tidak dapat Anda datangi tepat waktu. Sesi pada tanggal itu:
+    { $hours }
+
+# Baris yang belum dapat dibaca.
+mistake =
+    { -not-booked }
+    Periksa { $field }. { $problem }
+
+    Salin baris ini, sesuaikan dengan data Anda, lalu kirim:
+    { $line }
+mistake-which =
+    { -not-booked }
+    Periksa { $field }. { $problem }
+
+    { $options }
+
+    Salin baris yang benar, lalu kirim.
+reading =
+    { $date }:
+    { $line }
+
+field-name = nama
+field-birth-date = tanggal lahir
+field-service-date = tanggal layanan
+field-session = sesi
+field-format = susunan pesan
+
+mistake-missing = Bagian ini belum diisi.
+mistake-unreadable = Bagian ini belum dapat kami baca.
+mistake-ambiguous = Bagian ini dapat dibaca lebih dari satu cara.
+mistake-impossible = Isinya tidak ada di kalender atau tidak mungkin.
+mistake-too-short = Isinya terlalu pendek.
+mistake-digits = Bagian ini tidak boleh berisi angka.
+mistake-future = Tanggal lahir tidak dapat di masa depan.
+mistake-too-many = Bagian yang dipisahkan tanda # terlalu banyak.
+mistake-not-separated = Nama dan tanggal perlu dipisahkan dengan tanda #.
+mistake-no-session = Jam sesi belum cocok dengan jadwal tanggal itu. Jam sesi boleh tidak ditulis.
+mistake-found = Yang Anda tulis: { $found }

@@ -1,0 +1,27 @@
+# Jawaban untuk #cek.
+
+check-booked =
+    { -booked }
+
+    { booked-facts }
+
+    Perlihatkan kode booking ini saat datang. Untuk membatalkan, kirim #batal.
+
+check-none =
+    { -not-booked }
+    Belum ada booking pada nomor Anda.
+
+    Untuk mendaftar, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    { $example }
+
+unknown =
+    ❌ TIDAK DITEMUKAN
+    Tidak ada booking dengan kode itu pada nomor Anda.
+
+    Periksa lagi kodenya, atau kirim #cek untuk melihat booking Anda.
+
+mistyped =
+    ❌ KODE BELUM TEPAT
+    Ada huruf atau angka yang keliru pada kode { $code }.
+
+    Salin kode dari pesan konfirmasi kami, atau kirim #cek tanpa kode.

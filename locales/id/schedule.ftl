@@ -1,0 +1,52 @@
+# Jadwal, dan mengapa suatu tanggal tidak dapat dipesan.
+
+schedule =
+    Jadwal { $office }
+
+    { $dates }
+
+    { $ahead }
+
+    Untuk mendaftar, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    { $example }
+schedule-full =
+    Jadwal { $office }
+
+    { $next }
+schedule-date =
+    Jadwal { $date }
+
+    { $hours }
+
+    Untuk mendaftar pada tanggal ini, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    { $example }
+schedule-no-date =
+    { $problem }
+
+    { $next }
+
+booking-example = #Budi Santoso#25011987#{ $date }
+
+# Satu baris untuk tiap tanggal atau sesi.
+date-left = { $date }: sisa { $left } tempat
+date-span = { $first } – { $last }
+line-closed = { $date }: tutup ({ $reason })
+line-full = { $date }: penuh
+hour-left = { $hour }: sisa { $left } tempat
+hour-full = { $hour }: penuh
+hour-over = { $hour }: sudah lewat
+
+ahead-last = Tanggal terjauh yang dapat dipesan saat ini: { $last }.
+
+next-dates =
+    Tanggal terdekat yang masih ada tempat:
+    { $dates }
+next-dates-none = Semua tanggal yang sudah dibuka sedang penuh. Tanggal baru dibuka pukul { $hour }. Silakan lihat #jadwal lagi setelah itu.
+
+# Mengapa tanggal itu tidak dapat dipesan.
+date-past = { $date } sudah lewat.
+date-over = Hari ini, { $date }, sudah tidak ada sesi yang dapat Anda datangi tepat waktu.
+date-closed = Kantor tutup pada { $date }: { $reason }.
+date-not-open-yet = Pendaftaran untuk { $date } belum dibuka. Tanggal itu dibuka { $opens } pukul { $hour }.
+date-beyond = { $date } masih terlalu jauh. Tanggal terjauh yang dapat dipesan saat ini: { $last }.
+date-full = { $date } sudah penuh.

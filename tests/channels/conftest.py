@@ -1,0 +1,57 @@
+"""What the channels stand on in tests: the real store, the real words, an office, and a clock that stands still."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from bot.engine.wording import Lexicon
+from bot.messages import ChatRef
+from bot.offices import Office, Session
+from bot.plugins import Services, locale_folders
+from bot.store.client import Client
+from bot.store.key_ring import KeyRing
+from bot.store.sealing import Sealer
+
+NOW_MS = 1_795_500_000_000  # Tuesday 24 November 2026, 13:00 WIB
+
+OFFICE = Office(
+    code="CBN",
+    name="Kantor Imigrasi Kelas I TPI Cirebon",
+    address="Jl. Sultan Ageng Tirtayasa No. 51, Kedawung, Cirebon",
+    zone="Asia/Jakarta",
+    week={1: (Session(start=time(8), end=time(9), pools={"regular": 20}),)},
+)
+
+ZONE = OFFICE.timezone  # read from disk here, as the configuration does before the event loop runs
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """Give the project's own words."""
+    return Lexicon(locale_folders())
+
+
+@pytest.fixture(scope="session")
+def sealer() -> Sealer:
+    """Give a sealer with keys of its own."""
+    return Sealer(KeyRing(lookup=bytes(32), sealing={1: bytes(32)}))
+
+
+@pytest.fixture
+def services(client: Client, sealer: Sealer, lexicon: Lexicon) -> Services:
+    """Give what an adapter may use, in trial mode; nothing is ever left to drain."""
+
+    async def drained(chat: ChatRef) -> None:
+        return None
+
+    return Services(
+        client=client,
+        sealer=sealer,
+        lexicon=lexicon,
+        offices={"CBN": OFFICE},
+        clock=lambda: NOW_MS,
+        is_trial=True,
+        drained=drained,
+    )

@@ -1,0 +1,53 @@
+"""Help, and messages that no command takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.choices import word_choice
+from bot.commands import Command, ShowHelp, Unclear, Unsupported
+from handlers import SUBJECTS, routes
+from tests.handlers.applicants import Applicant, Say
+
+
+async def test_help(budi: Applicant, say: Say) -> None:
+    """The help has an example that can be sent today, the command words, and the word about money."""
+    text = say(await budi.ask(ShowHelp()))
+    assert "#Budi Santoso#25011987#01122036" in text.splitlines()
+    assert all(f"#{word}" in text for word in ("jadwal", "cek", "batal"))
+    assert "Petugas tidak pernah meminta uang lewat chat." in text
+
+
+async def test_a_near_miss(budi: Applicant, say: Say) -> None:
+    """A word that was nearly a command is asked about, with a button that says it."""
+    reply = await budi.ask(Unclear(text="#jadwl", nearest="jadwal"))
+    assert "Maksud Anda #jadwal?" == say(reply).splitlines()[0]
+    assert word_choice("jadwal") == reply.choices[0].id
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (Unclear(text="selamat pagi"), "belum dapat kami mengerti"),
+        (Unsupported(kind="sticker"), "hanya dapat membaca pesan teks"),
+    ],
+    ids=["unclear", "unsupported"],
+)
+async def test_a_way_on(budi: Applicant, say: Say, command: Command, words: str) -> None:
+    """What is not understood is answered kindly, with two buttons that help."""
+    reply = await budi.ask(command)
+    assert words in say(reply)
+    assert ["choice-schedule", "choice-help"] == [choice.label for choice in reply.choices]
+
+
+def test_every_command_is_answered() -> None:
+    """Each command of the framework has a handler."""
+    commands = {kind for kind in Command.__subclasses__() if kind.__module__ == Command.__module__}
+    assert set() == commands - routes.handlers.keys()
+
+
+def test_subjects_do_not_clash() -> None:
+    """No two subjects claim the same word or command."""
+    tables = [subject.routes for subject in SUBJECTS]
+    assert len(routes.words) == sum(len(table.words) for table in tables)
+    assert len(routes.handlers) == sum(len(table.handlers) for table in tables)

@@ -1,0 +1,221 @@
+"""What people send, and the command that is understood."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.arguments import batal_arguments, cek_arguments, jadwal_arguments, no_arguments
+from bot.choices import (
+    LONGEST_ID,
+    book_choice,
+    cancel_choice,
+    cancel_sure_choice,
+    confirm_choice,
+    keep_choice,
+    word_choice,
+)
+from bot.commands import (
+    Book,
+    BookingMistake,
+    Cancel,
+    CheckBooking,
+    Command,
+    Confirm,
+    KeepBooking,
+    MistypedCode,
+    ShowHelp,
+    ShowSchedule,
+    Unclear,
+    Unsupported,
+)
+from bot.line_outcomes import booking_line
+from bot.messages import ChatRef, EventKind, InboundEvent
+from bot.offices import Office, Session
+from bot.parsing import parse
+
+SESSIONS = tuple(
+    Session(start=time(hour), end=time(hour + 1), pools={"regular": 30}) for hour in (8, 9, 10, 11, 13, 14)
+)
+OFFICE = Office(
+    code="CBN",
+    name="Kantor Imigrasi Cirebon",
+    address="",
+    zone="Asia/Jakarta",
+    week={weekday: SESSIONS for weekday in range(1, 6)},
+)
+NOW_MS = int(datetime(2026, 11, 24, 9, 30, tzinfo=OFFICE.timezone).timestamp() * 1000)
+WORDS = {
+    "jadwal": jadwal_arguments,
+    "cek": cek_arguments,
+    "batal": batal_arguments,
+    "bantuan": no_arguments(ShowHelp),
+    "start": no_arguments(ShowHelp),
+    "halo": no_arguments(ShowHelp),
+    "cekresmi": no_arguments(ShowHelp),
+}
+INPUTS = tomllib.loads((Path(__file__).parent / "inputs.toml").read_text("utf-8"))
+CASES = [
+    pytest.param(wanted, text, id=f"{group}: {text!a}")
+    for group, cases in INPUTS.items()
+    for text, wanted in cases.items()
+]
+
+
+def understood(text: str = "", *, choice: str = "", kind: EventKind = "text") -> Command:
+    """Parse one message to the office."""
+    chat = ChatRef("console", "main", "1")
+    event = InboundEvent(chat=chat, office="CBN", message_id="1", text=text, choice=choice, kind=kind)
+    return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS)
+
+
+def notation(command: Command) -> str:
+    """Write a command as `inputs.toml` does."""
+    match command:
+        case Book(name=name, birth_date=birth, service_date=service, session=session):
+            return " | ".join(filter(None, (f"book {name}", f"{birth}", f"{service}", session)))
+        case BookingMistake(field=field, reason=reason, found=found, example=example, readings=readings):
+            return " | ".join((f"mistake {field} {reason}", found, example, *map(str, readings)))
+        case Confirm(approval=approval, booking=booking):
+            return " ".join(("confirm", approval, booking))
+        case CheckBooking(code=code):
+            return f"check {code}"
+        case MistypedCode(found=found):
+            return f"mistyped {found}"
+        case Cancel(code=code, sure=sure):
+            return " ".join(("cancel", code, "sure" if sure else ""))
+        case ShowSchedule(day=day):
+            return f"schedule {day or ''}"
+        case Unclear(nearest=nearest):
+            return f"unclear {nearest}"
+        case Unsupported(kind=kind):
+            return f"unsupported {kind}"
+    return {KeepBooking: "keep", ShowHelp: "help"}[type(command)]
+
+
+def squeezed(text: str) -> str:
+    """Fold spaces, so that an empty part may be written either way."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("wanted", "text"), CASES)
+def test_message(wanted: str, text: str) -> None:
+    """A message gives the command that was meant, or says what is the matter with it."""
+    assert squeezed(wanted) == squeezed(notation(understood(text)))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "choice"),
+    [
+        (Confirm(booking="CBN-A2RB-GP3V"), confirm_choice("CBN-A2RB-GP3V")),
+        (Cancel(code="CBN-A2RB-GP3V"), cancel_choice("CBN-A2RB-GP3V")),
+        (Cancel(code="CBN-A2RB-GP3V", sure=True), cancel_sure_choice("CBN-A2RB-GP3V")),
+        (KeepBooking(), keep_choice()),
+        (ShowSchedule(), word_choice("jadwal")),
+        (ShowSchedule(day=date(2026, 11, 30)), word_choice("jadwal", "30112026")),
+        (
+            Book(name="Budi", birth_date=date(1987, 1, 25), service_date=date(2026, 11, 30), session="08:00"),
+            book_choice("#Budi#25011987#30112026#08:00"),
+        ),
+    ],
+    ids=["confirm", "cancel", "cancel-sure", "keep", "word", "word-with-date", "book"],
+)
+def test_choice(wanted: Command, choice: str) -> None:
+    """The id that a handler puts on a button comes back as the command that it stands for, within 64 bytes."""
+    assert wanted == understood("the button's label", choice=choice, kind="choice")
+    assert len(choice.encode()) <= LONGEST_ID
+
+
+@pytest.mark.parametrize("choice", ["confirm:", "confirm:x", "sell:CBN-A2RB-GP3V", "word:", "book:", "1"])
+def test_choice_of_others(choice: str) -> None:
+    """An id that no handler of ours wrote does nothing."""
+    assert Unclear(text=choice) == understood(choice=choice, kind="choice")
+
+
+def test_book_choice_too_long() -> None:
+    """A line that no button can carry gives no id, rather than a cut one."""
+    assert book_choice(f"#{'A' * 42}#25011987#30112026") == ""
+    assert book_choice(f"#{'A' * 41}#25011987#30112026") != ""
+
+
+@pytest.mark.parametrize("kind", ["sticker", "voice", "photo", "document", "contact", "location", "other"])
+def test_unsupported_kind(kind: EventKind) -> None:
+    """What is no text gets its own answer, unless its caption says something that is known."""
+    assert Unsupported(kind=kind) == understood(kind=kind)
+    assert Unsupported(kind=kind) == understood("ini KTP saya", kind=kind)
+    assert "book Budi | 1987-01-25 | 2026-11-30" == notation(understood("#Budi#25011987#30112026", kind=kind))
+
+
+def test_edited_message() -> None:
+    """A message that its writer has corrected is read like a new one."""
+    assert ShowSchedule() == understood("#jadwal", kind="edit")
+
+
+def test_words_within_a_long_text() -> None:
+    """A story is not searched for bookings, but the command word in it is offered."""
+    story = "kemarin saya sudah " * 30
+    assert Unclear(text=f"{story}#Budi#25011987#30112026") == understood(f"{story}#Budi#25011987#30112026")
+    assert "jadwal" == understood_nearest(f"min jadwal {story}")
+
+
+def understood_nearest(text: str) -> str:
+    """Return the word that is offered for a text that is not understood."""
+    command = understood(text)
+    assert isinstance(command, Unclear)
+    return command.nearest
+
+
+def test_session_lost_on_a_closed_day() -> None:
+    """On a day without sessions a clock time stays as typed, and an order is asked about."""
+    assert "book Budi | 1987-01-25 | 2026-11-28 | 08:00" == notation(understood("#Budi#25011987#28112026#8:00"))
+    assert "mistake session unreadable | sesi 1 | #Budi#25011987#28112026" == notation(
+        understood("#Budi#25011987#28112026#sesi 1")
+    )
+
+
+PIECES = st.sampled_from(
+    ["#", "##", " # ", "\n", ",", " ", "Budi Santoso", "25011987", "30-11-2026", "7 Jun 18", "besok", "Senin",
+     "08:00", "sesi", "jam 2", "Jl. Merdeka 5", "jadwal", "batal", "CBN-A2RB-GP3V", "ya", "kode", "00002681",
+     "31021987", "nama:", "halo", "/", "@", "🙏", "\u200b", "'", "12131987", "250115"]
+)  # fmt: skip
+TEXTS = st.text() | st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join)
+
+
+@given(TEXTS)
+def test_any_text(text: str) -> None:
+    """Whatever is sent gives a command, and never an error."""
+    assert isinstance(understood(text), Command)
+
+
+@given(TEXTS)
+def test_example_to_copy(text: str) -> None:
+    """The corrected line books what was understood, or asks for what it could not fill in: it never changes a date."""
+    mistake = understood(text)
+    if not isinstance(mistake, BookingMistake):
+        return
+    again = understood(mistake.example)
+    assert isinstance(again, Book | BookingMistake)
+    assert mistake.birth_date in (None, again.birth_date)
+    assert mistake.service_date in (None, again.service_date)
+    assert mistake.name in ("", again.name)
+    if isinstance(again, BookingMistake):
+        assert "NAMA" in mistake.example or "TGLLAHIR" in mistake.example
+
+
+NAMES = st.from_regex(r"[A-Z][a-z]{1,8}( [A-Z][a-z'’.-]{1,8}){0,2}", fullmatch=True)
+BIRTHS = st.dates(date(1907, 1, 1), date(2026, 11, 24))
+SERVICES = st.dates(date(2026, 11, 24), date(2027, 12, 31))
+
+
+@given(NAMES, BIRTHS, SERVICES)
+def test_line_reads_back(name: str, birth: date, service: date) -> None:
+    """A line that we write is read as the booking that it was written for, in whatever order its fields stand."""
+    line = booking_line(name, birth, service, session="08:00")
+    wanted = f"book {name} | {birth} | {service} | 08:00"
+    assert wanted == notation(understood(line))
+    assert wanted == notation(understood("#".join(reversed(line.split("#")))))
