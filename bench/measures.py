@@ -6,17 +6,20 @@ import gc
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 
 from msgspec import Struct
 
 from bench import plain
 from bench.offices import offices, open_days
-from bench.road import Lane, Run, booking_events, open_lane
+from bench.road import Lane, Run, approving_events, booking_events, open_lane
+from bot.check import read_info
 from bot.store.client import Client, open_client
 from bot.store.key_ring import KeyRing
 from bot.store.sealing import Sealer
 
 PLENTY = 10_000_000
+FILL_AT_ONCE = 10_000
 
 Progress = Callable[[str], None]
 
@@ -46,6 +49,12 @@ class Growth(Struct, frozen=True, kw_only=True):
 
     count: int
     rate: float
+
+
+class Filled(Growth, frozen=True, kw_only=True):
+    """The road's rate with so many bookings in the store, and what one takes there, its two messages included."""
+
+    bytes_each: float
 
 
 class Rush(Struct, frozen=True, kw_only=True):
@@ -95,12 +104,37 @@ async def rates(url: str, *, messages: int, concurrency: int) -> Rates:
 
 
 async def by_offices(url: str, counts: Sequence[int], *, messages: int, concurrency: int) -> list[Growth]:
-    """Measure the road's rate with more and more offices."""
+    """Measure the road's rate with more and more offices, each with an account of its own."""
     found = []
     for count in counts:
         async with empty_store(url) as client:
             run = await _road_run(client, messages=messages, concurrency=concurrency, office_count=count)
         found.append(Growth(count=count, rate=run.rate))
+    return found
+
+
+async def by_bookings(
+    url: str, counts: Sequence[int], *, office_count: int, messages: int, concurrency: int, progress: Progress
+) -> list[Filled]:
+    """Fill the store through the road, booking and approving; measure on the way what a message and a booking cost."""
+    found: list[Filled] = []
+    async with empty_store(url) as client, _lane(client, office_count=office_count, places=PLENTY) as (lane, days):
+        codes = list(offices(office_count, places=PLENTY))
+        empty, booked = await _used_bytes(client), 0
+        for count in counts:
+            while booked < count:
+                chunk = range(booked, min(count, booked + FILL_AT_ONCE))
+                for events in (booking_events(chunk, codes, days), approving_events(chunk, codes)):
+                    await lane.send(events, concurrency=concurrency)
+                booked = chunk.stop
+                progress(f"{booked:,} of {counts[-1]:,} bookings")
+            used = await _used_bytes(client)
+            run = await lane.send(
+                booking_events(range(booked, booked + messages), codes, days), concurrency=concurrency
+            )
+            found.append(Filled(count=booked, rate=run.rate, bytes_each=(used - empty) / booked))
+            await lane.send(approving_events(range(booked, booked + messages), codes), concurrency=concurrency)
+            booked += messages
     return found
 
 
@@ -114,6 +148,11 @@ async def rush(url: str, *, people: int, within_s: float, places: int) -> Rush:
     return Rush(people=people, within_s=within_s, places=places, sold=sold, run=run)
 
 
+async def _used_bytes(client: Client) -> int:
+    facts = read_info(await client.execute("INFO", "memory"))
+    return int(facts["used_memory"])
+
+
 async def _road_run(client: Client, *, messages: int, concurrency: int, office_count: int) -> Run:
     async with _lane(client, office_count=office_count, places=PLENTY) as (lane, days):
         codes = list(offices(office_count, places=PLENTY))
@@ -122,7 +161,7 @@ async def _road_run(client: Client, *, messages: int, concurrency: int, office_c
 
 
 @asynccontextmanager
-async def _lane(client: Client, *, office_count: int, places: int) -> AsyncIterator[tuple[Lane, list]]:  # type: ignore[type-arg]
+async def _lane(client: Client, *, office_count: int, places: int) -> AsyncIterator[tuple[Lane, Sequence[date]]]:
     chosen = offices(office_count, places=places)
     first = next(iter(chosen.values()))
     days = list(open_days(first, first.local(time.time_ns() // 1_000_000)))

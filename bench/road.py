@@ -116,3 +116,17 @@ def booking_events(numbers: Iterable[int], offices: Sequence[str], days: Sequenc
         )
         for n in numbers
     ]
+
+
+def approving_events(numbers: Iterable[int], offices: Sequence[str]) -> list[InboundEvent]:
+    """Return each person's approval of what `booking_events` booked."""
+    return [
+        InboundEvent(
+            chat=ChatRef("null", offices[n % len(offices)], f"62812{n:08d}"),
+            office=offices[n % len(offices)],
+            message_id=f"a{n}",
+            text="YA",
+            phone=people.phone(n),
+        )
+        for n in numbers
+    ]

@@ -37,7 +37,7 @@ def word_choice(word: str, arguments: str = "") -> str:
 
 def book_choice(line: str) -> str:
     """Return the id that books a whole line (`booking_line`), or "" when it is too long: show it to copy."""
-    choice = f"book:{line}"
+    choice = f"book:{line.removeprefix('#')}"
     return choice if len(choice.encode()) <= LONGEST_ID else ""
 
 

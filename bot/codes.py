@@ -26,10 +26,10 @@ _PREFIX = {letter: _BODY[letter] for letter in "ABCDEFGHJKMNPQRSTVWXYZ"} | {"I":
 # swapped always change it.
 _NEXT = tuple((value << 1) ^ (0x25 if value & 0x10 else 0) for value in range(32))
 
-_SEPARATORS = re.compile(r"[-._]")
+_DASHES = re.compile(r"\s?[-._]\s?")
 _SHAPE = re.compile(r"([A-Z0-9]{3}) ?([A-Z0-9]{4}) ?([A-Z0-9]{4})")
-_GROUPED = re.compile(r"(?=.*\d)(?:[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{4}|[A-Z]{3}-[A-Z0-9]{3,5}-[A-Z0-9]{3,5})")
-_WITHIN = re.compile(r"\b[A-Za-z0-9]{3}-[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5}\b|\b[A-Za-z]{3}[A-Za-z0-9]{8}\b")
+_GROUPED = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{4}|(?=.*\d)[A-Z]{3}-[A-Z0-9]{3,5}-[A-Z0-9]{3,5}")
+_WITHIN = re.compile(r"\b(?=[\w-]*\d)(?:[A-Za-z0-9]{3}-[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5}|[A-Za-z]{3}[A-Za-z0-9]{8})\b")
 
 
 class CodeReading(Struct, frozen=True):
@@ -68,8 +68,8 @@ def read_code(text: str) -> CodeReading:
     A code of the right shape whose check character does not fit, or that misses or has one character too
     many, is mistyped. Nothing is folded in the prefix but its case.
     """
-    typed = plain(text).upper()
-    shape = _SHAPE.fullmatch(_SEPARATORS.sub("", typed))
+    typed = _DASHES.sub("-", plain(text).upper())
+    shape = _SHAPE.fullmatch(typed.replace("-", ""))
     if shape is None:
         return CodeReading("mistyped", typed) if _GROUPED.fullmatch(typed) else _NONE
     prefix, body = shape[1], shape[2] + shape[3]

@@ -61,9 +61,10 @@ def read_date(text: str, *, today: date, expect: Expect) -> DateReading:
 
 @lru_cache(maxsize=8192)
 def _read(text: str, today: date, expect: Expect) -> DateReading:
-    cleaned = _APOSTROPHES.sub("", plain(text).lower())
-    if not cleaned:
+    typed = plain(text)
+    if not typed:
         return DateReading((), "missing")
+    cleaned = _APOSTROPHES.sub("", typed.lower())
     if expect == "birth":
         cleaned = _without_birthplace(cleaned)
     tokens = _TOKENS.findall(cleaned) if _SEPARATED.fullmatch(cleaned) else []

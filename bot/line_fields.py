@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from bot.calendar_words import DAYS_AHEAD
 from bot.courtesy import is_courtesy, is_opener
 from bot.dates import DateReading, read_date
 from bot.names import NameMistake, read_name
@@ -15,8 +16,8 @@ from bot.session_hours import looks_like_session
 
 _EDGES = ' \t*_~"“”„«»<>[](){},;:|='
 _LABEL = re.compile(
-    r"(?:nama(?: lengkap)?|name|(?:tgl|tanggal)\.? *(?:lahir|layanan|kedatangan|antrian|antri)|lahir|layanan)"
-    r" *[:=] *|a/n +",
+    r"^(?:(?:nama(?: lengkap)?|name|(?:tgl|tanggal)\.? *(?:lahir|layanan|kedatangan|antrian|antri)|lahir|layanan)"
+    r" *[:=] *|a/n +)",
     re.IGNORECASE,
 )
 _MISSING = DateReading((), "missing")
@@ -53,9 +54,9 @@ def sorted_out(fields: Sequence[str], today: date) -> Fields:
     sessions = [text for text in texts if text not in dated and looks_like_session(text)]
     names = _without_courtesy([text for text in texts if text not in dated and text not in sessions])
     if len(dated) < 2 and (vague := _vague_date(names, read)):
-        names.remove(vague)
+        names = [text for text in names if text != vague and not _is_relative(text)]
         dated = [text for text in texts if text in dated or text == vague]
-    return _placed(names, [read[text] for text in dated], sessions)
+    return _placed(names, [read[text] for text in dated], sessions, today)
 
 
 def bare_field(text: str) -> str:
@@ -68,28 +69,39 @@ def _date_field(text: str, today: date) -> DateField:
 
 
 def _without_courtesy(texts: list[str]) -> list[str]:
-    """Leave out greetings, but never the only thing that can be the name."""
+    """Leave out greetings, unless one of them must be the name (Min, Ibu)."""
     names = [text for text in texts if not is_opener(text)]
-    return [text for text in names if not is_courtesy(text)] or names[:1]
+    rest = [text for text in names if not is_courtesy(text)]
+    return rest if any(map(_may_be_name, rest)) else names
+
+
+def _may_be_name(text: str) -> bool:
+    name = read_name(text)
+    return not isinstance(name, NameMistake) or name.reason != "missing"
 
 
 def _vague_date(names: list[str], read: Mapping[str, DateField]) -> str:
     """Return what is a service date without a year ("30 November", "Jumat"), unless it is the only name there is."""
-    vague = [text for text in names if read[text].service.reason != "unreadable"]
-    if not vague or (len(names) == 1 and _is_name(names[0])):
-        return ""
-    return vague[-1]
+    for text in reversed(names):
+        others = [name for name in names if name != text]
+        if read[text].service.reason != "unreadable" and (not _is_name(text) or any(map(_is_name, others))):
+            return text
+    return ""
 
 
 def _is_name(text: str) -> bool:
-    return not isinstance(read_name(text), NameMistake)
+    return not isinstance(read_name(text), NameMistake) and not _is_relative(text)
 
 
-def _placed(names: list[str], dated: list[DateField], sessions: list[str]) -> Fields:
+def _is_relative(text: str) -> bool:
+    return tuple(text.lower().split()) in DAYS_AHEAD
+
+
+def _placed(names: list[str], dated: list[DateField], sessions: list[str], today: date) -> Fields:
     name = next(filter(_is_name, names), names[0] if names else "")
     others = [DateField(text, _UNREADABLE, _UNREADABLE) for text in names if text != name]
     if len(dated) < 2:
-        birth, service = _alone(dated, others)
+        birth, service = _alone(dated, others, today)
     else:
         birth, service = max((dated[:2], dated[1::-1]), key=_fit)
     extra = [*dated[2:], *(other for other in others if other not in (birth, service))]
@@ -103,9 +115,9 @@ def _placed(names: list[str], dated: list[DateField], sessions: list[str]) -> Fi
     )
 
 
-def _alone(dated: list[DateField], others: list[DateField]) -> tuple[DateField, DateField]:
-    """Place the one date that there is by whether it can be a birth; what was not understood stands for the rest."""
-    if dated and dated[0].birth.reason not in ("future", "unreadable"):
+def _alone(dated: list[DateField], others: list[DateField], today: date) -> tuple[DateField, DateField]:
+    """Place the one date that there is: a birth if it is past; what was not understood stands for the rest."""
+    if dated and dated[0].birth.reason not in ("future", "unreadable") and dated[0].birth.day != today:
         return dated[0], next(iter(others), DateField())
     if dated:
         return next(iter(others), DateField()), dated[0]

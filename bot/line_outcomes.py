@@ -87,7 +87,8 @@ def _choices(reading: DateReading) -> tuple[date, ...]:
 
 
 def _example(fields: Fields, session: str, *, office: Office, now: datetime) -> str:
-    birth, service = fields.birth.birth.dates, fields.service.service.dates
+    birth = fields.birth.birth.dates
+    service = [day for day in fields.service.service.dates if day >= now.date()]
     next_open = next(office.open_days(now), now.date() + timedelta(days=1))
     return _line(
         _likely_name(fields.name),

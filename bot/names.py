@@ -64,7 +64,8 @@ def folded(name: str) -> str:
     """Return what two spellings of one name have in common, for comparing only.
 
     Out go case, diacritics, apostrophes, dots, hyphens and titles; old spelling becomes new, the forms of
-    Muhammad one, of Ahmad another. Spaces go too (Nur Haliza, Nurhaliza): they are what is moved first to seem another person.
+    Muhammad one, of Ahmad another. Spaces go too (Nur Haliza, Nurhaliza): they are what is moved first to
+    seem another person.
     Kept: the order of the words, initials, single and double letters.
     """
     words = _without_titles(_ascii(name))

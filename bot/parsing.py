@@ -12,8 +12,7 @@ from bot.arguments import ReadArguments, Reading
 from bot.booking_lines import read_line, read_plain_line
 from bot.choices import read_choice
 from bot.codes import find_code
-from bot.commands import Book, CheckBooking, Command, Confirm, MistypedCode, Unclear, Unsupported
-from bot.courtesy import is_courtesy
+from bot.commands import Book, BookingMistake, CheckBooking, Command, Confirm, MistypedCode, Unclear, Unsupported
 from bot.messages import InboundEvent
 from bot.near_words import nearest_word
 from bot.offices import Office
@@ -32,7 +31,6 @@ _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "b
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
 _TOKEN = re.compile(r"[^\s#:=]+")
-_FIELD_END = re.compile(r"[#\n,;|]")
 _PUNCTUATION = " .,!?;:*_~\"'()"
 
 
@@ -65,30 +63,24 @@ def parse(event: InboundEvent, *, words: Mapping[str, ReadArguments], office: Of
 def _command(text: _Text) -> Command | None:
     if not text.plain or len(text.plain) > LONGEST_TEXT:
         return None
-    plain_command = _plain_line(text) or _approval(text)
-    if plain_command:
-        return plain_command
-    line = read_line(text.plain, office=text.office, now=text.office.local(text.now_ms))
-    if isinstance(line, Book) and not _begins_with_word(text):
-        return line
+    approval = _approval(text)
+    if approval:
+        return approval
+    line = _line(text)
+    if isinstance(line, Book) or (line and text.plain.strip("# ").count("#") >= 2):
+        return line  # before a command word, as a name may begin like one (Cek Mat)
     return _command_word(text) or _consent(text) or _code(text) or line
 
 
-def _plain_line(text: _Text) -> Command | None:
-    if "#" not in text.plain or _first_field(text) in text.words:
-        return None
-    return read_plain_line(text.plain, text.office.local(text.now_ms).date())
+def _line(text: _Text) -> Book | BookingMistake | None:
+    now = text.office.local(text.now_ms)
+    line = read_plain_line(text.plain, now.date()) or read_line(text.plain, office=text.office, now=now)
+    return None if line and line.name.lower() in text.words else line  # nobody is called "batal"
 
 
 def _approval(text: _Text) -> Command | None:
     approval = _APPROVAL.fullmatch(text.plain)
     return Confirm(approval=approval[1].replace(" ", "").replace("-", "")) if approval else None
-
-
-def _begins_with_word(text: _Text) -> bool:
-    """Tell whether the first field is a command word; a name may begin like one (Cek Mat), a line with "Halo"."""
-    first = _first_field(text)
-    return first in text.words and not is_courtesy(first)
 
 
 def _command_word(text: _Text) -> Command | None:
@@ -118,10 +110,6 @@ def _code(text: _Text) -> Command | None:
     if code.kind == "none":
         return None
     return CheckBooking(code=code.code) if code.kind == "valid" else MistypedCode(found=code.code)
-
-
-def _first_field(text: _Text) -> str:
-    return _FIELD_END.split(text.plain.lstrip("# \n"), maxsplit=1)[0].strip().lower()
 
 
 def _nearest(text: _Text) -> str:

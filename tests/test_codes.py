@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from string import ascii_uppercase, digits
 
 import pytest
@@ -34,7 +35,7 @@ def swaps(code: str) -> list[str]:
     """Return a code with each two neighbours that differ exchanged, those on both sides of a dash too."""
     wrong = []
     places = [place for place, character in enumerate(code) if character != "-"]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         if code[left] != code[right]:
             characters = list(code)
             characters[left], characters[right] = code[right], code[left]

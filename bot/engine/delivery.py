@@ -14,7 +14,7 @@ from bot.engine.menus import Menus
 from bot.engine.pacing import Turnstile
 from bot.engine.rendering import rendered
 from bot.engine.wording import Lexicon
-from bot.errors import SendError, SendUnknown
+from bot.errors import SendError, SendNever, SendUnknown, StoreUnavailable
 from bot.offices import Office
 from bot.store.outbox import Entry, Outbox
 
@@ -51,15 +51,23 @@ class Delivery:
 
     async def deliver(self, chat: str, entry: Entry, *, parts_done: int) -> str | Stopped:
         """Deliver what is left of an entry; return the platform's id of its last payload, or where it stopped."""
-        payloads = await self._payloads(chat, entry)
+        try:
+            payloads = await self._payloads(chat, entry)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # it would fail again, and hold up all that is behind it
+            log.exception("rendering.failed", account=self._adapter.account, key=entry.reply.key)
+            return Stopped(error=SendNever(f"can't be rendered: {type(error).__name__}"), parts_done=parts_done)
         external = ""
         for index, payload in enumerate(payloads[parts_done:], start=parts_done):
-            if not self._turnstile.is_open:
-                await self._turnstile.enter()
             try:
+                if not self._turnstile.is_open:
+                    await self._turnstile.enter()
                 external = await self._adapter.deliver(payload)
             except SendError as error:
                 return Stopped(error=error, parts_done=index)
+            except StoreUnavailable:
+                raise
             except Exception as error:  # an adapter that breaks its contract: nobody knows what arrived
                 log.exception("adapter.failed", account=self._adapter.account)
                 return Stopped(error=SendUnknown(type(error).__name__), parts_done=index)
@@ -67,7 +75,7 @@ class Delivery:
 
     async def _payloads(self, chat: str, entry: Entry) -> list[Any]:
         capabilities = self._adapter.capabilities(entry.chat)
-        office = self._offices[entry.office]
+        office = self._offices.get(entry.office) or next(iter(self._offices.values()))  # one that is gone has no zone
         edits = ""
         if entry.reply.edits and capabilities.can_edit:
             edits = await self._outbox.external_id(chat, self._outbox.ledger(entry.reply.edits))

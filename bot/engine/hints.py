@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 
 from bot.store import keys
@@ -14,7 +15,9 @@ ALL_PARTS = tuple(range(keys.PARTS))
 class Hints:
     """The parts of the road in which one task should look, and a way to wait for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, look_again_s: float) -> None:
+        self._look_again_s = look_again_s
+        self._look_at = -math.inf
         self._parts: set[int] = set()
         self._news = asyncio.Event()
 
@@ -28,16 +31,23 @@ class Hints:
         self._parts.update(ALL_PARTS)
         self._news.set()
 
-    async def next(self, timeout_s: float) -> Sequence[int]:
-        """Wait for hints and return their parts; after `timeout_s` without any, return no part."""
+    async def next(self, timeout_s: float = math.inf) -> Sequence[int]:
+        """Wait for hints and return their parts; after `timeout_s` without any, return no part.
+
+        Every `look_again_s`, however many hints come, all parts are returned: for hints that got lost.
+        """
+        loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(timeout_s):
+            async with asyncio.timeout(max(0.0, min(timeout_s, self._look_at - loop.time()))):
                 await self._news.wait()
         except TimeoutError:
-            return ()
+            pass
         parts, self._parts = tuple(self._parts), set()
         self._news.clear()
-        return parts
+        if loop.time() < self._look_at:
+            return parts
+        self._look_at = loop.time() + self._look_again_s
+        return ALL_PARTS
 
 
 class Switchboard:

@@ -6,7 +6,11 @@ import asyncio
 from collections.abc import Callable
 
 from bot.adapters import Pace
+from bot.errors import SendAfter
 from bot.store.accounts import Accounts
+
+LONGEST_TURN_S = 30.0
+"""A message whose turn is further away waits in the outbox: a sender's hold on its chat would run out meanwhile."""
 
 
 class Turnstile:
@@ -26,7 +30,7 @@ class Turnstile:
         return self._pace is None and self._clock() >= self._paused_until_ms
 
     async def enter(self) -> None:
-        """Wait until one more message may be sent."""
+        """Wait until one more message may be sent. Raises SendAfter when that is long from now."""
         if self.is_open:
             return
         async with self._one_by_one:
@@ -35,7 +39,15 @@ class Turnstile:
                 granted, next_ms = await self._accounts.allow(self._account, 1, pace=self._pace, now_ms=now_ms)
                 if granted:
                     return
-                await asyncio.sleep((next_ms - now_ms) / 1000)
+                wait_s = (next_ms - now_ms) / 1000
+                if wait_s > LONGEST_TURN_S:
+                    raise SendAfter(wait_s, scope="chat", reason="the account has to wait")
+                await asyncio.sleep(wait_s)
+
+    async def recall(self) -> None:
+        """Learn of a pause that was asked of the account's last sender."""
+        _, next_ms = await self._accounts.allow(self._account, 0, pace=None, now_ms=self._clock())
+        self._paused_until_ms = max(self._paused_until_ms, next_ms)
 
     async def pause(self, delay_s: float) -> None:
         """Hold the whole account back, as the platform asked."""

@@ -56,10 +56,9 @@ class Patience:
                 await self._tell_all()
 
     async def _tell_all(self) -> None:
-        for chat, event in list(self._waiting.items()):
-            if chat not in self._told:
-                self._told.add(chat)
-                await self._tell(event)
+        news = {chat: event for chat, event in self._waiting.items() if chat not in self._told}
+        self._told.update(news)
+        await asyncio.gather(*map(self._tell, news.values()))
 
     async def _tell(self, event: InboundEvent) -> None:
         adapter = self._adapters.get((event.chat.channel, event.chat.account))
@@ -82,3 +81,5 @@ class Patience:
                         await adapter.deliver(payload)
         except (SendError, TimeoutError) as error:
             log.info("patience.not_told", channel=event.chat.channel, reason=str(error))
+        except Exception:  # an adapter that breaks its contract must not end the road
+            log.exception("adapter.failed", account=event.chat.account)

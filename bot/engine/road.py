@@ -17,7 +17,7 @@ from bot.engine.router import Router
 from bot.engine.sender import Sender
 from bot.engine.wording import Lexicon
 from bot.engine.workers import Workers
-from bot.errors import AntrianError
+from bot.errors import AntrianError, StoreUnavailable
 from bot.messages import ChatRef, InboundEvent
 from bot.offices import Office
 from bot.store.accounts import Accounts
@@ -160,12 +160,15 @@ class Road:
         if errors and not stop.is_set() and None not in errors:
             raise next(error for error in errors if error is not None)
 
-    async def _serve(self, adapter: ChannelAdapter) -> AntrianError | None:
+    async def _serve(self, adapter: ChannelAdapter) -> Exception | None:
         """Run one adapter; the others go on when it fails."""
         try:
             await adapter.run(self.accept)
         except AntrianError as error:
             log.error("adapter.ended", channel=adapter.name, account=adapter.account, problem=str(error))
+            return error
+        except Exception as error:
+            log.exception("adapter.failed", channel=adapter.name, account=adapter.account)
             return error
         return None
 
@@ -175,8 +178,8 @@ class Road:
                 await self._workers.finish_up()
                 for sender in self._senders.values():
                     await sender.finish_up()
-        except TimeoutError:
-            return
+        except (TimeoutError, StoreUnavailable):
+            log.warning("road.unfinished")
 
     def _away_s(self) -> float:
         since = self._client.away_since

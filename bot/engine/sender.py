@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import count
 
 import structlog
 
-from bot.adapters import ChannelAdapter
+from bot.adapters import Capabilities, ChannelAdapter
 from bot.engine.delivery import Delivery, Stopped
 from bot.engine.hints import ALL_PARTS, Hints
 from bot.engine.pacing import Turnstile
@@ -20,13 +21,17 @@ from bot.store.outbox import Entry, Hold, Outbox
 DELIVERERS = 64
 """How many chats of an account are served at once."""
 
-IN_HAND_S = 30
-"""An account takes no more chats at once than its pace lets it serve in this time."""
+IN_HAND_S = 10
+"""An account takes no more chats at once than its pace lets it serve in this time; a stop waits for them."""
 
+FULL_PAUSE_MS = 200
 MESSAGES_AT_ONCE = 16
-"""How many messages one chat gets in one go, on a channel that recognises what it has been given before."""
+"""How many messages one chat gets in one go, without a pace, on a channel that recognises what it was given before."""
 
 LOOK_AGAIN_S = 5.0
+LOOK_FOR_ACCOUNT_S = 1.0
+"""How often a process asks whether an account that another one serves has become free."""
+
 LONGEST_WAIT_S = 300.0
 GIVE_UP_MS = 24 * 3600 * 1000
 
@@ -49,7 +54,7 @@ class Sender:
         process: str,
         clock: Callable[[], int],
     ) -> None:
-        self.hints = Hints()
+        self.hints = Hints(look_again_s=LOOK_AGAIN_S)
         self.account = f"{adapter.name}:{adapter.account}"
         self.is_serving = False
         self._adapter = adapter
@@ -61,9 +66,10 @@ class Sender:
         self._clock = clock
         self._queue: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
         self._order = count()
+        self._in_hand = Counter[Priority]()
         self._next_ms: dict[int, int] = {}
         self._is_stopping = False
-        self._delivered = asyncio.Condition()
+        self._watchers: list[asyncio.Future[None]] = []
 
     @property
     def can_hold(self) -> bool:
@@ -72,6 +78,7 @@ class Sender:
 
     def hand_over(self, hold: Hold, entries: Sequence[Entry] = ()) -> None:
         """Deliver a held chat's messages; with none given, they are read from the outbox."""
+        self._in_hand[hold.lane] += 1
         self._queue.put_nowait((hold.lane, next(self._order), hold, entries))
 
     async def run(self) -> None:
@@ -83,33 +90,34 @@ class Sender:
                 group.create_task(self._work())
 
     async def finish_up(self) -> None:
-        """Take nothing more, deliver what is in hand, and leave the account to whoever comes next."""
+        """Take what is due now and nothing more, deliver it, and leave the account to whoever comes next."""
+        if self.is_serving:
+            await asyncio.gather(*(self._take_from(part, of=len(ALL_PARTS)) for part in ALL_PARTS))
         self._is_stopping = True
         await self._queue.join()
-        if self.is_serving:
-            self.is_serving = False
-            await self._accounts.leave(self.account, process=self._process)
+        self.is_serving = False
+        await self._accounts.leave(self.account, process=self._process)
 
     async def wait_for_delivery(self, timeout_s: float) -> None:
         """Wait until something has been delivered, at most `timeout_s`."""
-        async with self._delivered:
-            try:
-                async with asyncio.timeout(timeout_s):
-                    await self._delivered.wait()
-            except TimeoutError:
-                return
+        delivered: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._watchers.append(delivered)
+        await asyncio.wait([delivered], timeout=timeout_s)
+        delivered.cancel()
 
     async def _keep_serving(self) -> None:
         while not self._is_stopping:
             try:
                 serves = await self._accounts.serve(self.account, process=self._process)
+                if serves and not self.is_serving:
+                    await self._turnstile.recall()
             except StoreUnavailable:
                 serves = False
             if serves != self.is_serving:
                 log.info("sender.serving" if serves else "sender.waiting", account=self.account)
                 self.is_serving = serves
                 self.hints.add_all()
-            await asyncio.sleep(SERVE_MS / 3000)
+            await asyncio.sleep(SERVE_MS / 3000 if serves else LOOK_FOR_ACCOUNT_S)
 
     async def _take(self) -> None:
         while not self._is_stopping:
@@ -119,7 +127,7 @@ class Sender:
             if not self.is_serving:
                 continue
             try:
-                await asyncio.gather(*(self._take_from(part) for part in parts or ALL_PARTS))
+                await asyncio.gather(*(self._take_from(part, of=len(parts)) for part in parts))
             except StoreUnavailable as error:
                 log.warning("store.unavailable", doing="take", waited_s=error.waited_s)
 
@@ -127,13 +135,21 @@ class Sender:
         soonest = min(self._next_ms.values(), default=None)
         if soonest is None:
             return LOOK_AGAIN_S
-        return min(LOOK_AGAIN_S, max(0.001, (soonest - self._clock()) / 1000))
+        return max(0.001, (soonest - self._clock()) / 1000)
 
-    async def _take_from(self, part: int) -> None:
+    async def _take_from(self, part: int, *, of: int) -> None:
         soonest: list[int] = []
         for lane in Priority:
-            room = self._room(lane)
-            taken = await self._outbox.take(part, lane, self.account, most=max(1, room), now_ms=self._clock())
+            now_ms = self._clock()
+            room = self._room(lane, of)
+            if not room:
+                soonest.append(now_ms + FULL_PAUSE_MS)
+                continue
+            self._in_hand[lane] += room  # the other parts are asked at the same time
+            try:
+                taken = await self._outbox.take(part, lane, self.account, most=room, now_ms=now_ms)
+            finally:
+                self._in_hand[lane] -= room
             for hold in taken.holds:
                 self.hand_over(hold)
             if taken.next_ms:
@@ -143,12 +159,19 @@ class Sender:
         else:
             self._next_ms.pop(part, None)
 
-    def _room(self, lane: Priority) -> int:
-        pace = self._adapter.capabilities(ChatRef(self._adapter.name, self._adapter.account, "")).account_pace
-        most = DELIVERERS if pace is None else max(1, IN_HAND_S * 1000 // max(1, pace.interval_ms))
-        if lane is Priority.BULK:
-            most = min(most, DELIVERERS // 8)
-        return min(DELIVERERS, most) - self._queue.qsize()
+    def _room(self, lane: Priority, parts: int) -> int:
+        """Return how many chats to take from one of `parts` parts; a paced account never has more than it can serve."""
+        most = DELIVERERS if lane is Priority.REPLY else DELIVERERS // 8
+        pace = self._can.account_pace
+        if pace is None:
+            return max(1, most - self._queue.qsize())
+        most = min(most, max(1, IN_HAND_S * 1000 // max(1, pace.interval_ms)))
+        free = most - self._in_hand[lane]
+        return max(1, free // parts) if free > 0 else 0
+
+    @property
+    def _can(self) -> Capabilities:
+        return self._adapter.capabilities(ChatRef(self._adapter.name, self._adapter.account, ""))
 
     async def _work(self) -> None:
         while True:
@@ -162,20 +185,27 @@ class Sender:
             except Exception:
                 log.exception("sender.failed", account=self.account, chat=hold.chat)
             finally:
+                self._in_hand[hold.lane] -= 1
                 self._queue.task_done()
-                async with self._delivered:
-                    self._delivered.notify_all()
+                self._tell_watchers()
+
+    def _tell_watchers(self) -> None:
+        watchers, self._watchers = self._watchers, []
+        for watcher in watchers:
+            if not watcher.done():
+                watcher.set_result(None)
 
     async def _serve(self, hold: Hold, entries: Sequence[Entry]) -> None:
-        attempts = parts_done = 0
+        if self._clock() >= hold.token:
+            raise LeaseLost("the hold ran out before its turn came")
+        can, attempts, parts_done = self._can, 0, 0
+        if hold.was_stranded and not can.resend_is_safe:
+            return await self._park(hold, "unknown: its sender ended while it was being delivered")
+        most = MESSAGES_AT_ONCE if can.resend_is_safe and can.chat_pace is None else 1
         if not entries:
-            chat = ChatRef(self._adapter.name, self._adapter.account, "")
-            is_safe = self._adapter.capabilities(chat).resend_is_safe
-            if hold.was_stranded and not is_safe:
-                return await self._park(hold, "unknown: its sender ended while it was being delivered")
-            head = await self._outbox.head(hold, most=MESSAGES_AT_ONCE if is_safe else 1)
+            head = await self._outbox.head(hold, most=most)
             attempts, parts_done, entries = head.attempts, head.parts_done, head.entries
-        await self._deliver(hold, entries, attempts=attempts, parts_done=parts_done)
+        await self._deliver(hold, entries[:most], attempts=attempts, parts_done=parts_done)
         return None
 
     async def _deliver(self, hold: Hold, entries: Sequence[Entry], *, attempts: int, parts_done: int) -> None:
@@ -190,7 +220,11 @@ class Sender:
             delivered.append((entry, outcome))
         if delivered or not entries:
             pace = self._adapter.capabilities(entries[0].chat).chat_pace if entries else None
-            await self._outbox.sent(hold, account=self.account, delivered=delivered, pace=pace, now_ms=self._clock())
+            left = await self._outbox.sent(
+                hold, account=self.account, delivered=delivered, pace=pace, now_ms=self._clock()
+            )
+            if left:
+                self.hints.add(self._outbox.part(hold.chat))
         elif stopped is not None:
             await self._after(hold, entries[0], stopped, attempts)
 
@@ -225,3 +259,4 @@ class Sender:
     async def _park(self, hold: Hold, reason: str) -> None:
         log.warning("delivery.parked", account=self.account, reason=reason)
         await self._outbox.park(hold, account=self.account, reason=reason, now_ms=self._clock())
+        self.hints.add(self._outbox.part(hold.chat))

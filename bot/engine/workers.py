@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.adapters import Pace
-from bot.engine.hints import ALL_PARTS, Hints
+from bot.engine.hints import Hints
 from bot.engine.patience import Patience
 from bot.engine.router import Router
 from bot.errors import LeaseLost, StoreUnavailable
@@ -23,7 +23,7 @@ HANDS = 128
 
 MOST_QUEUED = 512
 LOOK_AGAIN_S = 1.0
-"""How often all parts are looked at without a hint: for leases of the dead, and hints that got lost."""
+"""How often all parts are looked at, hints or not: for leases of the dead, and hints that got lost."""
 
 log = structlog.get_logger()
 
@@ -57,7 +57,7 @@ class Workers:
         patience: Patience,
         clock: Callable[[], int],
     ) -> None:
-        self.hints = Hints()
+        self.hints = Hints(look_again_s=LOOK_AGAIN_S)
         self._inbox = inbox
         self._outbox = outbox
         self._router = router
@@ -90,7 +90,7 @@ class Workers:
 
     async def _lease(self) -> None:
         while not self._is_stopping:
-            parts = await self.hints.next(LOOK_AGAIN_S) or ALL_PARTS
+            parts = await self.hints.next()
             try:
                 await asyncio.gather(*(self._lease_from(part) for part in parts))
             except StoreUnavailable as error:

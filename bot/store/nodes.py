@@ -1,4 +1,7 @@
-"""The calls to one server: those of one tick travel in one pipeline, one pipeline at a time."""
+"""The calls to one server: those of one tick travel in one pipeline, two pipelines at the most on their way.
+
+Two, so that the server works on one while this process works on the answers of the other.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,10 @@ from bot.store.targets import Dial
 from bot.store.wire import Wire, pack
 
 BATCH = 512
+IN_FLIGHT = 2
+EAGER = 32
+"""With nothing on its way, a pipeline leaves when it has so many calls, before the tick is over."""
+
 _ASKING = pack(("ASKING",))
 
 log = structlog.get_logger(__name__)
@@ -46,8 +53,10 @@ class Node:
         self._cluster = cluster
         self._queue: deque[Call] = deque()
         self._asking: deque[Call] = deque()
-        self._flying: Sequence[Call] = ()
+        self._flights: deque[list[Call]] = deque()
         self._failures = 0
+        self._is_open = False  # connected, and nothing to recover from
+        self._is_leaving = False
         self._wire: Wire | None = None
         self._loop = asyncio.get_running_loop()
         self._wake = asyncio.Event()
@@ -55,10 +64,13 @@ class Node:
         self._task = self._loop.create_task(self._serve(), name="store node")  # awaited by `close`
 
     def put(self, call: Call) -> None:
-        """Queue a call: it leaves with the others of this tick, or when the pipeline in flight is back."""
+        """Queue a call: it leaves with the others of this tick, or when a pipeline on its way is back."""
         self._queue.append(call)
-        if not self._wake.is_set():
-            self._wake.set()
+        if len(self._queue) >= EAGER and not self._flights:
+            self._take_off()
+        elif not self._is_leaving:
+            self._is_leaving = True
+            self._loop.call_soon(self._take_off)
 
     def ask(self, call: Call) -> None:
         """Queue a call whose key is just moving to this server."""
@@ -68,7 +80,7 @@ class Node:
     @property
     def is_busy(self) -> bool:
         """Return whether calls are queued or in flight."""
-        return bool(self._queue or self._asking or self._flying)
+        return bool(self._queue or self._asking or self._flights)
 
     async def idle(self) -> None:
         """Wait until nothing is queued or in flight."""
@@ -78,7 +90,7 @@ class Node:
         """End the task; the calls that still wait fail."""
         self._task.cancel()
         await asyncio.wait([self._task])
-        for call in (*self._flying, *self._asking, *self._queue):
+        for call in (*self._all_flying(), *self._asking, *self._queue):
             call.fail(self._unavailable("the client was closed"))
         await self._hang_up()
 
@@ -88,44 +100,68 @@ class Node:
             await self._wake.wait()
             self._idle.clear()
             self._wake.clear()
-            while self._queue or self._asking:
-                await self._round()
+            while self.is_busy:
+                try:
+                    await self._round()
+                except Exception as error:  # a fault of ours: the callers must not wait for ever
+                    log.exception("store.round_failed")
+                    await self._drop(error)
 
     async def _round(self) -> None:
+        """Wait for the oldest pipeline; when calls must be sent again, wait for the other one too, and recover."""
+        again: list[tuple[Call, Exception]] = []
         try:
-            if self._asking:
-                self._flying = [self._asking.popleft()]
-                replies = (await self._exchange(_ASKING + self._flying[0].packed, 2))[1:]
-            else:
-                self._flying = self._batch()
-                replies = await self._exchange(b"".join([c.packed for c in self._flying]), len(self._flying))
+            wire = await self._under_way()
+            while self._flights:
+                replies = await wire.receive(len(self._flights[0]))
+                again += self._settle(self._flights.popleft(), replies)
+                if not again:
+                    break
+                self._is_open = False
         except BROKEN as error:
             await self._hang_up()
-            replies = [error] * len(self._flying)
-        except Exception as error:  # a fault of ours: the callers must not wait for ever
-            log.exception("store.round_failed")
-            await self._hang_up()
-            replies = [error] * len(self._flying)
-        again = self._settle(replies)
+            flying = self._all_flying()
+            self._flights.clear()
+            again += self._settle(flying, [error] * len(flying))
         if again:
             await self._recover(again)
-        elif self.away_since is not None and self._wire is not None:
-            self._note_return(self.away_since)
-        self._flying = ()
+        elif self._wire is not None:
+            self._is_open = True
+            self._note_return()
+            self._take_off()
+
+    async def _under_way(self) -> Wire:
+        """Connect if need be, and send a pipeline unless one is on its way already."""
+        is_new, asks = not self._flights, bool(self._asking)
+        if is_new:
+            self._flights.append([self._asking.popleft()] if asks else self._batch())
+        if self._wire is None:
+            self._wire = await self._dial()
+        if is_new:
+            self._wire.write((_ASKING if asks else b"") + _packed(self._flights[0]))
+        if is_new and asks:
+            await self._wire.receive(1)
+        return self._wire
+
+    def _take_off(self) -> None:
+        """Send what is queued if the way is free; else the task does so when it is."""
+        self._is_leaving = False
+        if self._is_open and self._wire is not None and self._queue and len(self._flights) < IN_FLIGHT:
+            self._flights.append(self._batch())
+            self._wire.write(_packed(self._flights[-1]))
+        self._wake.set()
 
     def _batch(self) -> list[Call]:
         take = self._queue.popleft
         return [take() for _ in range(min(BATCH, len(self._queue)))]
 
-    async def _exchange(self, payload: bytes, replies: int) -> list[Any]:
-        if self._wire is None:
-            self._wire = await self._dial()
-        return await self._wire.exchange(payload, replies)
+    def _all_flying(self) -> list[Call]:
+        return [call for flight in self._flights for call in flight]
 
-    def _settle(self, replies: Sequence[Any]) -> list[tuple[Call, Exception]]:
+    def _settle(self, flight: Sequence[Call], replies: Sequence[Any]) -> list[tuple[Call, Exception]]:
         """Give the replies to their callers; return the calls to send again, with their errors."""
         again: list[tuple[Call, Exception]] = []
-        for call, reply in zip(self._flying, replies, strict=True):
+        for call, reply in zip(flight, replies, strict=True):
             if call.future.done():
                 continue
             if not isinstance(reply, Exception):
@@ -159,7 +195,9 @@ class Node:
     async def _load_library(self) -> Exception | None:
         """Load the function library on this server; another process that was first has done it as well."""
         try:
-            [reply] = await self._exchange(pack(("FUNCTION", "LOAD", self._library.source)), 1)
+            if self._wire is None:
+                self._wire = await self._dial()
+            [reply] = await self._wire.exchange(pack(("FUNCTION", "LOAD", self._library.source)), 1)
         except BROKEN as error:
             return error
         if isinstance(reply, Exception) and "already exists" not in str(reply):
@@ -195,15 +233,28 @@ class Node:
             self.away_since = None
             self._failures = 0
 
-    def _note_return(self, since: float) -> None:
-        log.info("store.back", away_s=round(self._loop.time() - since, 1))
+    def _note_return(self) -> None:
+        if self.away_since is None:
+            return
+        log.info("store.back", away_s=round(self._loop.time() - self.away_since, 1))
         self.away_since = None
         self._failures = 0
 
     def _unavailable(self, cause: str) -> StoreUnavailable:
         return StoreUnavailable(waited_s=self._give_up_s, cause=cause)
 
+    async def _drop(self, error: Exception) -> None:
+        for call in self._all_flying():
+            call.fail(error)
+        self._flights.clear()
+        await self._hang_up()
+
     async def _hang_up(self) -> None:
+        self._is_open = False
         wire, self._wire = self._wire, None
         if wire is not None:
             await wire.disconnect(nowait=True)
+
+
+def _packed(flight: Sequence[Call]) -> bytes:
+    return b"".join([call.packed for call in flight])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ HOLD_MS = 120_000
 """How long a sender may take for what it holds of one chat; longer than its deliveries' time limits together."""
 
 NO_LEDGER = b"-"
+_PARKED_ID = re.compile(r"([0-9]{1,2})-([0-9]{1,19}-[0-9]{1,19})")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -196,7 +198,7 @@ class Outbox:
                 named.out(hold.lane), keys.due(named.part, hold.lane, account),
                 keys.sending(named.part, hold.lane, account), named.tries(hold.lane), keys.parked(named.part),
             ),
-            hold.chat, hold.token, now_ms, account, reason, hold.lane,
+            hold.chat, hold.token, now_ms, account, reason, int(hold.lane),
         )  # fmt: skip
         _refuse_lost(answer[0])
 
@@ -230,10 +232,11 @@ class Outbox:
 
     async def unpark(self, parked_id: str, *, now_ms: int) -> bool:
         """Send a parked message again, once; False when there is none of this id."""
-        part_text, _, stream_id = parked_id.partition("-")
-        if not part_text.isdigit() or int(part_text) >= keys.PARTS or not stream_id.replace("-", "").isdigit():
+        named = _PARKED_ID.fullmatch(parked_id)
+        if named is None:
             return False
-        part, key = int(part_text), keys.parked(int(part_text))
+        part, stream_id = int(named[1]), named[2]
+        key = keys.parked(part)
         found = await self._client.execute("XRANGE", key, stream_id, stream_id, key=key)
         if not found:
             return False

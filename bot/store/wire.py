@@ -29,22 +29,6 @@ class Wire(AbstractConnection):
             protocolError=RedisConnectionError, replyError=self._parser.parse_error, notEnoughData=_MORE
         )
 
-    async def exchange(self, payload: bytes, replies: int) -> list[Any]:
-        """Write packed commands and return their replies; an error reply is returned as redis' exception.
-
-        Raises redis' ConnectionError or an OSError (a timeout is one) and is closed then: what the server did
-        of the batch is not known.
-        """
-        whole = False
-        try:
-            self.write(payload)
-            answers = await self._receive(replies)
-            whole = True
-        finally:
-            if not whole:
-                await self.disconnect(nowait=True)
-        return answers
-
     def write(self, payload: bytes) -> None:
         """Hand packed commands to the transport, which takes them all at once; nothing waits for replies."""
         if self._writer is None:
@@ -60,7 +44,16 @@ class Wire(AbstractConnection):
             else:
                 yield reply
 
-    async def _receive(self, replies: int) -> list[Any]:
+    async def exchange(self, payload: bytes, replies: int) -> list[Any]:
+        """Write packed commands and return their replies, as `receive` does."""
+        self.write(payload)
+        return await self.receive(replies)
+
+    async def receive(self, replies: int) -> list[Any]:
+        """Return the next replies, in the order of the commands; an error reply is returned as redis' exception.
+
+        Raises redis' ConnectionError or an OSError (a timeout is one): what the server did is not known then.
+        """
         gets, feed = self._replies.gets, self._replies.feed
         answers: list[Any] = []
         while True:

@@ -105,6 +105,8 @@ class ConsoleAdapter:
                 await self._hand_over(event, accept)
                 await self._services.drained(self._chat)
             await self._prompt()
+        if self._prompts:
+            await self._write("\n")  # so that the shell's own prompt starts on a line of its own
 
     async def deliver(self, payload: Sheet) -> str:
         """Print an answer, once. Raises SendNever when nobody reads the output any more."""

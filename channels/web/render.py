@@ -19,11 +19,15 @@ Wording = Callable[[str, Mapping[str, Value], Language], str]
 _PICTURES = ("qr", "picture")
 
 
-class Picture(Struct, frozen=True):
-    """A picture of a bubble, with the words for those who can't see it."""
+class Picture(Struct, frozen=True, omit_defaults=True):
+    """A picture of a bubble, with the words for those who can't see it.
+
+    `about` is the code that it shows: it stands behind that code in the text, else behind the text.
+    """
 
     source: str
     words: str
+    about: str = ""
 
 
 class Bubble(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,4 +77,4 @@ def _picture(media: Media, language: Language, wording: Wording) -> Picture:
     else:
         words = media.name or wording("web-picture", {}, language)
     data = media.data or qr_png(media.content)
-    return Picture(f"data:{media.mime or 'image/png'};base64,{b64encode(data).decode()}", words)
+    return Picture(f"data:{media.mime or 'image/png'};base64,{b64encode(data).decode()}", words, media.content)

@@ -24,7 +24,6 @@ PAGE_WORDS = (
     "web-welcome",
     "web-welcome-how",
     "web-phone-ask",
-    "web-phone-label",
     "web-phone-hint",
     "web-start",
     "web-other-number",

@@ -11,7 +11,6 @@ web-needs-script = This page needs JavaScript. Please switch it on and open the 
 web-welcome = Welcome
 web-welcome-how = See the schedule, then book with one line. Answers come within seconds, day and night.
 web-phone-ask = What is your mobile number?
-web-phone-label = Mobile number
 web-phone-hint = Example: 0812 3456 7890
 web-phone-wrong = This number is not right yet. Write the whole mobile number, for example 0812 3456 7890.
 web-start = Start

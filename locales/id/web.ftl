@@ -11,7 +11,6 @@ web-needs-script = Halaman ini memerlukan JavaScript. Aktifkan dahulu, lalu buka
 web-welcome = Selamat datang
 web-welcome-how = Lihat jadwal, lalu booking dengan satu baris pesan. Jawaban datang dalam hitungan detik, siang dan malam.
 web-phone-ask = Berapa nomor ponsel Anda?
-web-phone-label = Nomor ponsel
 web-phone-hint = Contoh: 0812 3456 7890
 web-phone-wrong = Nomor ini belum benar. Tulis nomor ponsel lengkap, misalnya 0812 3456 7890.
 web-start = Mulai

@@ -1,0 +1,5 @@
+"""The channels' tests. What asserts outside a test module shows its values too."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.channels.contract", "tests.channels.visits")

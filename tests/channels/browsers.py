@@ -22,6 +22,7 @@ from tests.channels.contract import Inbox, Shown
 ACCOUNT = Account(channel="web", name="cbn", office="CBN")
 PHONE = "+6281234567890"
 ANY_PORT = WebSettings(port=0)
+AWAY = "unix:///nonexistent/antrian.sock"
 NUMBERS = itertools.count()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 
 from bot.adapters import ChannelAdapter
 from bot.engine.rendering import qr_png
@@ -79,6 +80,17 @@ class Counterpart:
         self.holding.set()
         self._adapter = adapter
         self._inbox = inbox
+
+    @asynccontextmanager
+    async def answering(self) -> AsyncIterator[None]:
+        """Answer what is said until the block ends."""
+        task = asyncio.create_task(self.answer_all())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     async def answer_all(self) -> None:
         """Answer each event of the inbox, in order, until cancelled."""

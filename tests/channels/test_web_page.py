@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.plugins import Services
-from channels.web.adapter import WebAdapter
-from tests.channels.browsers import listening
-from tests.channels.contract import Inbox
-from tests.channels.counterpart import Counterpart
+from tests.channels.visits import BOOKING_LINE, LARGE, PHONE, SMALL_PHONE, visiting
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Locator
 
 playwright_api = pytest.importorskip(
     "playwright.async_api", reason="playwright is not installed: pip install playwright"
@@ -35,13 +29,35 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {"width": 390, "height": 844}
-SMALL_PHONE = {"width": 360, "height": 640}
-LARGE = {"width": 1440, "height": 900}
-BOOKING_LINE = "#Budi Santoso#25011987#30112026"
-PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
-"""A folder in which the tests leave pictures of the page, for the README."""
-
+NAME_OF_FOCUS = """() => {
+  const focused = document.activeElement;
+  return focused.ariaLabel || focused.labels?.[0]?.textContent || focused.textContent.trim();
+}"""
+CONTRASTS = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      const image = style.backgroundImage.match(/^linear-gradient.*?(rgb\\([^)]*\\))\\)$/);
+      if (image) return channels(image[1]);
+      const colour = channels(style.backgroundColor);
+      if (colour[3] !== 0) return colour;
+    }
+  };
+  const found = {};
+  for (const where of ["h1", ".head p", ".link", ".banner", ".day", ".text", ".person .text", "time",
+                       ".person time", ".copy", ".choice", "textarea"]) {
+    for (const element of document.querySelectorAll(where)) {
+      const [a, b] = [light(channels(getComputedStyle(element).color)), light(ground(element))];
+      const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+      found[where] = Math.min(ratio, found[where] ?? 99);
+    }
+  }
+  return found;
+}"""
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium: apt-get install chromium")
 
 
@@ -60,83 +76,6 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-class Visit:
-    """A page that is open on a running account, and what went wrong in its console."""
-
-    def __init__(self, page: Page, web: WebAdapter, inbox: Inbox, office: Counterpart) -> None:
-        self.page = page
-        self.web = web
-        self.inbox = inbox
-        self.office = office
-
-    async def begin(self) -> None:
-        """Pass the first screen."""
-        await self.page.goto(self.web.url)
-        await self.page.get_by_label("Berapa nomor ponsel Anda?").fill("0812 3456 7890")
-        await self.page.get_by_role("button", name="Mulai").click()
-        await self.page.get_by_role("button", name="Lihat jadwal").wait_for()
-
-    async def say(self, text: str) -> None:
-        """Type something and send it with Enter."""
-        field = self.page.get_by_label("Tulis pesan")
-        await field.fill(text)
-        await field.press("Enter")
-
-    async def sees(self, text: str) -> None:
-        """Wait until a text can be seen."""
-        await self.page.get_by_text(text).last.wait_for()
-
-    async def book(self) -> None:
-        """Make a whole booking: look, book, agree."""
-        await self.page.get_by_role("button", name="Lihat jadwal").click()
-        await self.sees("Kamis, 3 Desember 2026")
-        await self.say(BOOKING_LINE)
-        await self.sees("MENUNGGU PERSETUJUAN")
-        await self.page.get_by_role("button", name="Setuju", exact=True).click()
-        await self.sees("TERDAFTAR")
-
-    async def texts(self) -> list[str]:
-        """Return the first line of each bubble."""
-        bubbles = await self.page.locator(".bubble .text").all_inner_texts()
-        return [text.partition("\n")[0] for text in bubbles]
-
-    async def picture(self, name: str) -> None:
-        """Leave a picture of the page, when asked for."""
-        if PICTURES:
-            await self.page.mouse.move(1, 1)
-            await self.page.screenshot(path=Path(PICTURES) / name)
-
-
-@asynccontextmanager
-async def visiting(
-    chromium: Browser, services: Services, *, size: dict[str, int] = PHONE, dark: bool = False
-) -> AsyncIterator[Visit]:
-    """Open the page with a scripted office behind it; afterwards nothing may stand in the page's console."""
-    inbox = Inbox()
-    complaints: list[str] = []
-    async with listening(services, inbox) as web:
-        office = Counterpart(web, inbox)
-        context = await chromium.new_context(
-            viewport=size,
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-            has_touch=size is not LARGE,
-            locale="id-ID",
-        )
-        page = await context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        answering = asyncio.create_task(office.answer_all())
-        try:
-            yield Visit(page, web, inbox, office)
-        finally:
-            answering.cancel()
-            with suppress(asyncio.CancelledError):
-                await answering
-            await context.close()
-    assert [] == complaints
-
-
 @pytest.mark.parametrize(
     ("size", "name"), [(PHONE, "web-chat-phone.png"), (LARGE, "web-chat-large.png")], ids=["phone", "large"]
 )
@@ -149,7 +88,7 @@ async def test_booking(chromium: Browser, services: Services, size: dict[str, in
         await visit.sees("Kamis, 3 Desember 2026")
         await visit.say(BOOKING_LINE)
         await visit.sees("MENUNGGU PERSETUJUAN")
-        await visit.picture(name)
+        await visit.picture(f"held-{name}")
         await visit.page.get_by_role("button", name="Setuju", exact=True).click()
         await visit.page.get_by_alt_text("Kode QR untuk CBN-7K3M-9QXD").wait_for()
         assert ["#jadwal", BOOKING_LINE, "confirm:CBN-7K3M-9QXD"] == [
@@ -157,4 +96,235 @@ async def test_booking(chromium: Browser, services: Services, size: dict[str, in
         ]
         assert "Setuju" == (await visit.texts())[4]
         assert ["Lihat booking", "Batalkan booking"] == await visit.page.locator(".choice").all_inner_texts()
-        await visit.picture(f"booked-{name}")
+        await visit.picture(name)
+
+
+async def test_first_screen(chromium: Browser, services: Services) -> None:
+    """A wrong number is told under its field, which keeps the focus and what was typed."""
+    async with visiting(chromium, services) as visit:
+        await visit.page.goto(visit.web.url)
+        await visit.sees("Mode uji coba: nomor dipercaya begitu saja")
+        await visit.picture("start.png")
+        field = visit.page.get_by_label("Berapa nomor ponsel Anda?")
+        assert await _is_focused(field)
+        await field.fill("0812")
+        await field.press("Enter")
+        await visit.page.get_by_role("alert").filter(has_text="Nomor ini belum benar").wait_for()
+        assert ("0812", "true") == (await field.input_value(), await field.get_attribute("aria-invalid"))
+        assert await _is_focused(field)
+        visit.complaints.clear()  # Chromium itself notes the refusal
+
+
+async def test_keyboard_alone(chromium: Browser, services: Services) -> None:
+    """Tab goes through the page in the order in which it is read, and a button can be pressed without a mouse."""
+    async with visiting(chromium, services, size=LARGE) as visit:
+        await visit.begin()
+        await visit.say(BOOKING_LINE)
+        await visit.sees("MENUNGGU PERSETUJUAN")
+        await visit.page.reload()
+        await visit.page.get_by_role("button", name="Setuju", exact=True).wait_for()
+        seen = []
+        for _ in range(8):
+            await visit.page.keyboard.press("Tab")
+            seen.append(await visit.page.evaluate(NAME_OF_FOCUS))
+        assert [
+            "Ganti nomor", "English", "Percakapan", "00002681", "Setuju", "Batal", "Tulis pesan", "Kirim",
+        ] == seen  # fmt: skip
+        await visit.page.get_by_role("button", name="Setuju", exact=True).focus()
+        await visit.page.keyboard.press("Enter")
+        await visit.sees("TERDAFTAR")
+        assert "Percakapan" == await visit.page.evaluate(NAME_OF_FOCUS)
+
+
+async def test_screen_reader(chromium: Browser, services: Services) -> None:
+    """What a screen reader is told: a log that speaks, who says what, buttons as a group, a picture in words."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.book()
+        log = visit.page.get_by_role("log", name="Percakapan")
+        assert "polite" == await log.get_attribute("aria-live")
+        await visit.page.get_by_role("group", name="Pilihan").wait_for()
+        tree = await log.aria_snapshot()
+        assert 'img "Kode QR untuk CBN-7K3M-9QXD"' in tree
+        assert "Anda:" in tree
+        assert "Kantor:" in tree
+
+
+async def test_reload(chromium: Browser, services: Services) -> None:
+    """A reload shows the same conversation, with the same buttons, and nothing twice."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.say(BOOKING_LINE)
+        await visit.page.get_by_role("button", name="Setuju", exact=True).wait_for()
+        before = await visit.texts()
+        await visit.page.reload()
+        await visit.page.get_by_role("button", name="Setuju", exact=True).wait_for()
+        assert [BOOKING_LINE, "⏳ MENUNGGU PERSETUJUAN"] == before == await visit.texts()
+
+
+async def test_typing_sign(chromium: Browser, services: Services) -> None:
+    """While the answer is awaited the office is seen writing, and no longer than that."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        visit.office.holding.clear()
+        await visit.say("halo")
+        await visit.page.locator("#typing").wait_for()
+        visit.office.holding.set()
+        await visit.sees("Anda menulis: halo")
+        await visit.page.locator("#typing").wait_for(state="hidden")
+
+
+async def test_server_restarts(chromium: Browser, services: Services) -> None:
+    """While the server is away the page says so and keeps what is typed; when it is back nothing is lost or twice."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.say("sebelum")
+        await visit.sees("Anda menulis: sebelum")
+        await visit.stop_server()
+        await visit.sees("Menyambung kembali…")
+        await visit.say("selama terputus")
+        await visit.page.locator(".bubble[data-state=waiting]").wait_for()
+        await visit.start_server()
+        await visit.sees("Anda menulis: selama terputus")
+        await visit.page.get_by_text("Menyambung kembali…").wait_for(state="hidden")
+        assert ["sebelum", "selama terputus"] == [event.text for event in visit.inbox.events]
+        assert ["sebelum", "Anda menulis: sebelum", "selama terputus", "Anda menulis: selama terputus"] == (
+            await visit.texts()
+        )
+        visit.complaints.clear()  # Chromium notes each refused connection
+
+
+async def test_inbox_away(chromium: Browser, services: Services) -> None:
+    """A message that could not be taken waits visibly, also over a reload, and arrives once when it can be."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        visit.inbox.is_away = True
+        await visit.say("#jadwal")
+        await visit.inbox.called(1)
+        await visit.page.locator(".bubble[data-state=waiting]").wait_for()
+        await visit.page.reload()
+        await visit.page.locator(".bubble[data-state=waiting]").wait_for()
+        visit.inbox.is_away = False
+        await visit.sees("Kamis, 3 Desember 2026")
+        assert ["#jadwal"] == [event.text for event in visit.inbox.events]
+        assert 1 == (await visit.texts()).count("#jadwal")
+        visit.complaints.clear()  # Chromium notes each 503
+
+
+async def test_new_message(chromium: Browser, services: Services) -> None:
+    """Who reads further up is told of a new message, not torn away from the old ones."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.book()
+        log = visit.page.get_by_role("log")
+        await log.evaluate("log => { log.scrollTop = 0; }")
+        await visit.deliver("Loket pengambilan pindah.")
+        pill = visit.page.get_by_role("button", name="Pesan baru")
+        await pill.wait_for()
+        assert 0 == await log.evaluate("log => log.scrollTop")
+        await pill.click()
+        await pill.wait_for(state="hidden")
+        assert await log.evaluate("log => log.scrollHeight - log.scrollTop - log.clientHeight < 2")
+
+
+async def test_long_answer_from_its_beginning(chromium: Browser, services: Services) -> None:
+    """An answer that is longer than the screen is shown from its first line."""
+    async with visiting(chromium, services, size=SMALL_PHONE) as visit:
+        await visit.begin()
+        await visit.book()
+        await visit.page.get_by_alt_text("Kode QR untuk CBN-7K3M-9QXD").wait_for()
+        first_line = visit.page.locator(".bubble").last.locator(".text")
+        top = await first_line.evaluate(
+            "text => text.getBoundingClientRect().top - document.getElementById('log').getBoundingClientRect().top"
+        )
+        assert 0 <= top < 60
+
+
+async def test_copy(chromium: Browser, services: Services) -> None:
+    """A tap on a code or on a line to send copies it, and says so."""
+    async with visiting(chromium, services) as visit:
+        await visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await visit.begin()
+        await visit.book()
+        for copied in (BOOKING_LINE, "00002681", "CBN-7K3M-9QXD"):
+            await visit.page.get_by_role("button", name=copied, exact=True).click()
+            await visit.sees(f"Disalin: {copied}")
+            assert copied == await visit.page.evaluate("navigator.clipboard.readText()")
+
+
+async def test_words_are_never_markup(chromium: Browser, services: Services) -> None:
+    """What looks like HTML is shown as it was written, and does nothing."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.say("<b>")
+        await visit.sees('<img src=x onerror="document.title=')
+        assert "salah" != await visit.page.title()
+        assert 0 == await visit.page.locator(".bubble b, .bubble img").count()
+
+
+async def test_office_replaces_its_message(chromium: Browser, services: Services) -> None:
+    """An edited message stands where it stood, with its new words."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.say("halo")
+        await visit.sees("Anda menulis: halo")
+        place = await visit.deliver("Sedang dicari …")
+        await visit.say("lagi")
+        await visit.sees("Anda menulis: lagi")
+        await visit.deliver("Sudah ketemu.", edits=place)
+        await visit.sees("Sudah ketemu.")
+        assert ["halo", "Anda menulis: halo", "Sudah ketemu.", "lagi", "Anda menulis: lagi"] == await visit.texts()
+
+
+async def test_english(chromium: Browser, services: Services) -> None:
+    """The switch to English turns the whole page, and what is said then carries the language."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.page.get_by_role("link", name="English").click()
+        await visit.page.get_by_role("button", name="See schedule").click()
+        await visit.sees("Kamis, 3 Desember 2026")
+        assert "en" == await visit.page.locator("html").get_attribute("lang")
+        assert ["en"] == [event.language for event in visit.inbox.events]
+
+
+async def test_other_number(chromium: Browser, services: Services) -> None:
+    """Changing the number leads back to the first screen, and the next person sees nothing of the last one."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.book()
+        await visit.page.get_by_role("button", name="Ganti nomor").click()
+        await visit.introduce()
+        assert [] == await visit.texts()
+
+
+@pytest.mark.parametrize("size", [SMALL_PHONE, PHONE, LARGE], ids=["small phone", "phone", "large"])
+async def test_nothing_sticks_out(chromium: Browser, services: Services, size: dict[str, int]) -> None:
+    """No screen is wider than the window, and what one presses is large enough for a finger."""
+    async with visiting(chromium, services, size=size) as visit:
+        await visit.begin()
+        await visit.say(BOOKING_LINE)
+        await visit.page.get_by_role("button", name="Setuju", exact=True).wait_for()
+        await visit.say("x" * 300)
+        await visit.sees("Anda menulis: xxx")
+        await visit.say(BOOKING_LINE)
+        await visit.page.get_by_role("button", name="Setuju", exact=True).wait_for()
+        assert await visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert await visit.page.evaluate("log.scrollWidth <= log.clientWidth")
+        heights = await visit.page.locator(".choice, .send").evaluate_all("all => all.map(e => e.offsetHeight)")
+        assert 44 <= min(heights)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_contrast(chromium: Browser, services: Services, dark: bool) -> None:
+    """Every text stands out from its ground by 4.5 to 1, by day and by night (WCAG AA)."""
+    async with visiting(chromium, services, dark=dark) as visit:
+        await visit.begin()
+        await visit.book()
+        await visit.picture("dark.png" if dark else "light.png")
+        contrasts: dict[str, float] = await visit.page.evaluate(CONTRASTS)
+        assert {".banner", ".text", "time", ".copy", ".choice", ".day", "h1"} <= contrasts.keys()
+        assert {} == {where: ratio for where, ratio in contrasts.items() if ratio < 4.5}
+
+
+async def _is_focused(field: Locator) -> bool:
+    return bool(await field.evaluate("field => field === document.activeElement"))

@@ -91,6 +91,24 @@ def test_the_server_ends_with_a_killed_owner_and_another_can_start(tmp_path: Pat
             assert run(mine.url, "GET", "k") == b"v"
 
 
+def test_a_server_that_is_slow_to_end_keeps_its_folder(tmp_path: Path) -> None:
+    """No second server writes beside one that has not ended yet, although its owner is gone."""
+    with another_process(tmp_path) as (owner, theirs):
+        state = run(theirs.url, "INFO", "server")
+        assert isinstance(state, bytes)
+        server = int(state.split(b"process_id:")[1].split()[0])
+        os.kill(server, signal.SIGSTOP)
+        owner.send_signal(signal.SIGKILL)
+        owner.wait()
+        try:
+            with pytest.raises(DataFolderError, match="a server that does not end"):
+                open_embedded(tmp_path, patience_s=0.1).__enter__()
+        finally:
+            os.kill(server, signal.SIGCONT)
+        with open_embedded(tmp_path) as mine:
+            assert mine.owner
+
+
 @pytest.mark.parametrize("depth", [pytest.param(1, id="short"), pytest.param(60, id="too long for a socket")])
 def test_any_length_of_path_works(tmp_path: Path, depth: int) -> None:
     """A data folder deep down gets its socket elsewhere, and who joins finds it."""

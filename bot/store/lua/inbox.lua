@@ -33,6 +33,15 @@ local function numbered(seen_key, message, now)
   return number
 end
 
+-- The answer to an accept that was sent again because the first answer got lost: its own sealed event is the last.
+local function accepted_before(keys, args)
+  local flood, number, sealed = string.match(redis.call('LINDEX', keys[2], -1) or '', '^(!?)(%d+) (.*)$')
+  if sealed ~= args[3] then return nil end
+  local token, kept = tonumber(args[4]) + tonumber(args[5]), redis.call('ZSCORE', keys[4], args[1])
+  local is_leased = kept and tonumber(kept) == token
+  return { flood == '!' and 'WARN' or 'OK', number, is_leased and text_of(token) or '0' }
+end
+
 -- accept: takes a message in, once; the platform is told "received" only after this.
 -- KEYS[1] {i<part>}:seen:<chat>  KEYS[2] {i<part>}:in:<chat>  KEYS[3] {i<part>}:ready
 -- KEYS[4] {i<part>}:leased       KEYS[5] {i<part>}:rate:<chat>
@@ -43,7 +52,7 @@ end
 local function accept(keys, args)
   local seen_key, in_key, ready_key, leased_key, rate_key = keys[1], keys[2], keys[3], keys[4], keys[5]
   local chat, message, now, lease = args[1], args[2], tonumber(args[4]), tonumber(args[5])
-  if redis.call('ZSCORE', seen_key, message) then return { 'SEEN' } end
+  if redis.call('ZSCORE', seen_key, message) then return accepted_before(keys, args) or { 'SEEN' } end
   local verdict = rated(rate_key, now, tonumber(args[6]), tonumber(args[7]))
   if verdict == 'drop' then return { 'DROPPED' } end
   local number = text_of(numbered(seen_key, message, now))

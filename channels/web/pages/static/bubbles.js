@@ -9,8 +9,8 @@ export class Bubbles {
   #byName = new Map();
   #day = "";
 
-  constructor(list, { words, language, zone, onChoice, onCopy }) {
-    Object.assign(this, { list, words, onChoice, onCopy });
+  constructor(list, { words, language, zone, isWaiting, onChoice, onCopy }) {
+    Object.assign(this, { list, words, isWaiting, onChoice, onCopy });
     const locale = language === "id" ? "id-ID" : "en-GB";
     this.hour = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
     this.date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: "full" });
@@ -26,7 +26,8 @@ export class Bubbles {
     const at = Number(id.split("-")[0]);
     const standing = this.#byName.get(entry.name) ?? this.#byId.get(entry.edits);
     const bubble = this.#bubble(entry, at);
-    bubble.dataset.state = "taken";
+    // It stands in the transcript a moment before it is safe in the inbox: only the answer to its post tells.
+    if (entry.by === "person") this.#judge(bubble, entry.name);
     if (standing && entry.edits) standing.replaceWith(bubble);
     else {
       standing?.remove();
@@ -43,7 +44,7 @@ export class Bubbles {
     if (this.#byName.has(id)) return;
     const at = Date.now();
     const bubble = this.#bubble({ name: id, by: "person", text: text || label }, at);
-    this.#mark(bubble, "waiting", this.words["web-waiting"]);
+    this.#judge(bubble, id);
     this.#put(bubble, at);
     this.#byName.set(id, bubble);
   }
@@ -54,6 +55,11 @@ export class Bubbles {
 
   refused(name, reason) {
     this.#mark(this.#byName.get(name), "refused", `${this.words["web-not-sent"]}: ${reason}`);
+  }
+
+  #judge(bubble, name) {
+    if (this.isWaiting(name)) this.#mark(bubble, "waiting", this.words["web-waiting"]);
+    else this.#mark(bubble, "taken", this.words["web-sent"]);
   }
 
   #mark(bubble, state, words) {
@@ -83,20 +89,27 @@ export class Bubbles {
     bubble.dataset.name = name;
     bubble.append(element("span", "unseen", `${this.words[by === "office" ? "web-office" : "web-you"]}: `));
     const paper = element("div", "paper-slip");
-    paper.append(this.#text(text), ...pictures.map(picture), this.#foot(by, at));
+    paper.append(by === "person" ? element("p", "text", text) : this.#text(text, pictures), this.#foot(by, at));
     bubble.append(paper);
     if (buttons.length) bubble.append(this.#choices(buttons));
     return bubble;
   }
 
-  #text(text) {
+  // The office's words, with what can be copied, and each picture behind the code that it shows.
+  #text(text, pictures) {
     const paragraph = element("p", "text");
+    const left = new Set(pictures);
     let end = 0;
     for (const found of text.matchAll(COPYABLE)) {
       paragraph.append(text.slice(end, found.index), this.#copyable(found[0]));
+      for (const shown of left) {
+        if (shown.about !== found[0]) continue;
+        paragraph.append(picture(shown));
+        left.delete(shown);
+      }
       end = found.index + found[0].length;
     }
-    paragraph.append(text.slice(end));
+    paragraph.append(text.slice(end), ...Array.from(left, picture));
     if (STATE.test(text)) paragraph.classList.add("has-state");
     return paragraph;
   }
@@ -127,7 +140,7 @@ export class Bubbles {
     const time = element("time", "", this.hour.format(at));
     time.dateTime = new Date(at).toISOString();
     foot.append(time);
-    if (by === "person") foot.append(element("span", "state", this.words["web-sent"]));
+    if (by === "person") foot.append(element("span", "state"));
     return foot;
   }
 

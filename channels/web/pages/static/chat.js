@@ -16,11 +16,13 @@ const REOPEN_MS = 2000;
 let lastId = "";
 let isCaughtUp = false;
 let isFollowing = true; // false once the person scrolls elsewhere
+let settledAt = 0;
 let anchor = null; // the bubble to keep in view from its top, or null: the end
 let typingTimer = 0;
 let toastTimer = 0;
 
-const bubbles = new Bubbles(at("bubbles"), { words, language, zone, onChoice: choose, onCopy: copy });
+const isWaiting = (name) => outgoing.items.some((item) => item.id === name);
+const bubbles = new Bubbles(at("bubbles"), { words, language, zone, isWaiting, onChoice: choose, onCopy: copy });
 const outgoing = new Outgoing({
   onTaken: (item) => bubbles.taken(item.id),
   onRefused: (item, reason) => {
@@ -35,9 +37,9 @@ const outgoing = new Outgoing({
 
 function say(item) {
   const whole = { id: newId(), ...item };
+  outgoing.add(whole);
   bubbles.expect(whole);
   at("greeting").hidden = true;
-  outgoing.add(whole);
   showTyping(true);
   toEnd();
 }
@@ -154,7 +156,9 @@ function follow(bubble) {
 }
 
 function settle() {
-  if (isFollowing) log.scrollTop = anchor ? anchor.offsetTop - MARGIN_PX : log.scrollHeight;
+  if (!isFollowing) return;
+  log.scrollTop = anchor ? anchor.offsetTop - MARGIN_PX : log.scrollHeight;
+  settledAt = log.scrollTop;
 }
 
 function toEnd() {
@@ -180,10 +184,9 @@ at("writing").addEventListener("submit", (event) => {
 at("leave").addEventListener("click", leave);
 pill.addEventListener("click", toEnd);
 log.addEventListener("scroll", () => {
+  isFollowing = isNearEnd() || log.scrollTop === settledAt;
   if (isNearEnd()) pill.hidden = true;
 });
-for (const gesture of ["wheel", "touchmove", "keydown"])
-  log.addEventListener(gesture, () => (isFollowing = false), { passive: true });
 const growth = new ResizeObserver(settle); // a picture is there, the keyboard of a phone comes up
 growth.observe(at("bubbles"));
 growth.observe(log);

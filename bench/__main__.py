@@ -1,0 +1,55 @@
+"""`make bench`: measures everything on one embedded Valkey, prints it, and writes bench/results.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+import tempfile
+from pathlib import Path
+
+import structlog
+
+from bench import measures, report
+from bot.store.embedded import open_embedded
+
+RESULTS = Path(__file__).with_name("results.md")
+
+
+def main() -> None:
+    """Run the benchmarks; `--quick` takes a tenth of the time and writes nothing."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="smaller runs, printed only")
+    scale = 10 if parser.parse_args().quick else 1
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    with tempfile.TemporaryDirectory() as folder, open_embedded(Path(folder)) as endpoint:
+        text = asyncio.run(_measured(endpoint.url, scale))
+    print(text)
+    if scale == 1:
+        RESULTS.write_text(text)
+
+
+async def _measured(url: str, scale: int) -> str:
+    rates = []
+    for concurrency in (64, 256):
+        _say(f"rates at {concurrency} at once")
+        rates.append(await measures.rates(url, messages=40_000 // scale, concurrency=concurrency))
+    _say("from one office to 126")
+    by_offices = await measures.by_offices(url, (1, 126), messages=20_000 // scale, concurrency=256)
+    _say("from 10,000 bookings to a million")
+    by_bookings = await measures.by_bookings(
+        url, (10_000 // scale, 100_000 // scale, 1_000_000 // scale),
+        office_count=126, messages=20_000 // scale, concurrency=256, progress=_say,
+    )  # fmt: skip
+    _say("an opening rush")
+    rush = await measures.rush(url, people=5_000, within_s=10, places=260)
+    return report.written(rates=rates, by_offices=by_offices, by_bookings=by_bookings, rush=rush)
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""The figures as a page: bench/results.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+
+from bench.measures import Filled, Growth, Rates, Rush
+
+HEAD = """# Measured
+
+Written by `make bench` on {today}: {cores} cores, {system}, Python {python}, redis-py {redis}, embedded Valkey
+with `appendfsync always`, everything sealed, one process. Rates are of this machine; the ratios are what counts.
+
+## The road beside the bare calls
+
+(a) a booking message through the whole road: accepted, parsed, both claims, the hold, the answer rendered and
+delivered over a null channel. (b) what that booking needs of scripts, the two claims and the hold, as plain awaited
+redis-py calls with ready-made arguments. (b1) the hold alone. (c) the hold alone through our pipelining client.
+
+| at once | a msg/s | b bookings/s | a/b | b1 holds/s | a/b1 | c holds/s | a/c | p50 ms | p95 ms | p99 ms |
+|---|---|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def written(*, rates: Sequence[Rates], by_offices: Sequence[Growth], by_bookings: Sequence[Filled], rush: Rush) -> str:
+    """Return the whole page."""
+    head = HEAD.format(
+        today=date.today(),
+        cores=os.cpu_count(),
+        system=platform.system(),
+        python=platform.python_version(),
+        redis=version("redis"),
+    )
+    return head + "".join(map(_rates_row, rates)) + _growth(by_offices, by_bookings) + _rush(rush)
+
+
+def _rates_row(rates: Rates) -> str:
+    road = rates.road
+    percentiles = " | ".join(f"{road.percentile_ms(p):.1f}" for p in (50, 95, 99))
+    return (
+        f"| {rates.concurrency} | {road.rate:,.0f} | {rates.booking_awaited:,.0f} | {rates.to_booking:.2f} "
+        f"| {rates.hold_awaited:,.0f} | {rates.to_hold:.2f} | {rates.hold_pipelined:,.0f} "
+        f"| {road.rate / rates.hold_pipelined:.2f} | {percentiles} |\n"
+    )
+
+
+def _growth(by_offices: Sequence[Growth], by_bookings: Sequence[Filled]) -> str:
+    lines = ["\n## From few to many\n", "| offices | msg/s | cost |", "|---|---|---|"]
+    first = by_offices[0]
+    lines += [f"| {each.count:,} | {each.rate:,.0f} | {first.rate / each.rate:.2f} |" for each in by_offices]
+    lines += ["", "| bookings in the store (126 offices) | msg/s | cost | bytes a booking |", "|---|---|---|---|"]
+    least = by_bookings[0]
+    lines += [
+        f"| {each.count:,} | {each.rate:,.0f} | {least.rate / each.rate:.2f} | {each.bytes_each:,.0f} |"
+        for each in by_bookings
+    ]
+    lines += [
+        "",
+        "Bytes are what `used_memory` grew by: the booking, its two claims, and what its two messages leave for 48 h",
+        "(their numbers, the last answer), with the capped event stream.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _rush(rush: Rush) -> str:
+    run = rush.run
+    return (
+        f"\n## An opening rush\n\n{rush.people:,} people within {rush.within_s:.0f} s for {rush.places} places: "
+        f"{rush.sold} held, {max(0, rush.sold - rush.places)} oversold; time to the answer p50 "
+        f"{run.percentile_ms(50):.0f} ms, p95 {run.percentile_ms(95):.0f} ms, p99 {run.percentile_ms(99):.0f} ms.\n"
+    )
