@@ -28,7 +28,7 @@ from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.sealing import Sealer
 
-NO_FLOOD = Pace(burst=1000, interval_ms=1)
+FLOOD = Pace(burst=20, interval_ms=3000)
 
 
 class Run(Struct, frozen=True, kw_only=True):
@@ -84,7 +84,7 @@ async def open_lane(client: Client, sealer: Sealer, offices: Mapping[str, Office
     menus, bookings = Menus(client, sealer), Bookings(client, sealer, uniform=lambda low, high: low)
     road = Road(
         client=client,
-        inbox=Inbox(client, sealer, flood=NO_FLOOD),
+        inbox=Inbox(client, sealer, flood=FLOOD),
         outbox=Outbox(client, sealer),
         router=Router(find_routes(), offices=offices, bookings=bookings, menus=menus),
         menus=menus,

@@ -26,6 +26,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
 
     `resend_is_safe`: a message handed over twice under one id is shown once, so what was in flight when a
     process died is sent again; else it is parked as unknown for the operator.
+    `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
     text_length: int = 4096
@@ -38,6 +39,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     can_edit: bool = False
     free_text_window_s: int = 0
     resend_is_safe: bool = False
+    is_flood_limited: bool = True
     account_pace: Pace | None = None
     chat_pace: Pace | None = None
 

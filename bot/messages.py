@@ -119,6 +119,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `edits`: the idempotency key of an earlier message that this one replaces where the channel can.
     `idempotency_key`: a message enqueued twice under one key is sent once (48 h).
     `expires_at_ms`: not sent after this instant; 0 means it never expires.
+    `asks_phone`: a channel that can do so offers to share the person's own number with one press.
     """
 
     key: str
@@ -129,6 +130,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     priority: Priority = Priority.REPLY
     idempotency_key: str = ""
     expires_at_ms: int = 0
+    asks_phone: bool = False
 
 
 # --- what an adapter gets to deliver ---------------------------------------------------------------------
@@ -156,4 +158,5 @@ class Message(Struct, frozen=True, kw_only=True):
     layout: Literal["text", "buttons", "list"] = "text"
     media: tuple[Media, ...] = ()
     edits: str = ""
+    asks_phone: bool = False
     language: Language = "id"

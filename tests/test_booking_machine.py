@@ -303,6 +303,7 @@ def test_machine_notices(valkey: str, mutation: tuple[str, str, str]) -> None:
     """A fault in the store's functions is found: the machine is able to fail."""
     profile = settings(PROFILE, phases=[Phase.generate], max_examples=400, report_multiple_bugs=False)
     with machine_on(valkey, mutated(*mutation)) as machine:
+        machine.store.empty()
         assert [] == machine.store.run(machine.store.places.differences(OFFICE.code, MONDAY))  # it can be loaded
         with pytest.raises((AssertionError, ResponseError)):
             run_state_machine_as_test(machine, settings=profile)

@@ -284,6 +284,24 @@ async def test_claims_fall_with_their_booking(bookings: Bookings, budi: Sender, 
     assert "held" == (await hold(bookings, budi, replace(SITI, service_date=date(2099, 12, 9)))).state
 
 
+@pytest.mark.parametrize("way", ["cancelled", "ended", "lapsed"])
+async def test_claims_end_at_once(client: Client, bookings: Bookings, budi: Sender, way: str) -> None:
+    """The claims of a booking that was given up, or could not be approved any more, end with it."""
+    held = await hold(bookings, budi)
+    if way == "cancelled":
+        await bookings.cancel(budi.request(), held.code)
+    elif way == "lapsed":
+        budi.wait(minutes=10)
+        await bookings.confirm(budi.request(), approval=held.approval, code="")
+    else:
+        for _ in range(5):
+            await bookings.confirm(budi.request(), approval="x", code="")
+    number = sealer_of_tests().fingerprint("number", BUDI_PHONE)
+    person = sealer_of_tests().fingerprint("person", "budisantoso 20600125")
+    claims = [*await Claims(client).of(number), *await Claims(client).of(person)]
+    assert [budi.now_ms, budi.now_ms] == [claim.deadline_ms for claim in claims]
+
+
 async def test_full_leaves_no_claim(bookings: Bookings, meet: Meet) -> None:
     """Who found a date full may ask for another one at once."""
     for n in range(4):

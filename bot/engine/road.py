@@ -96,7 +96,12 @@ class Road:
         """
         self._patience.begin(event)
         try:
-            accepted = await self._inbox.accept(event, now_ms=self._clock(), lease_at_once=self._workers.has_room)
+            accepted = await self._inbox.accept(
+                event,
+                now_ms=self._clock(),
+                lease_at_once=self._workers.has_room,
+                is_flood_limited=self._is_flood_limited(event.chat),
+            )
         finally:
             self._patience.end(event)
         if accepted.lease is not None:
@@ -146,6 +151,10 @@ class Road:
     def hand_over(self, account: str, hold: Hold, entries: Sequence[Entry]) -> None:
         """Deliver replies that are held for this process already."""
         self._senders[account].hand_over(hold, entries)
+
+    def _is_flood_limited(self, chat: ChatRef) -> bool:
+        adapter = self._adapters.get((chat.channel, chat.account))
+        return adapter is None or adapter.capabilities(chat).is_flood_limited
 
     async def _until(self, stop: asyncio.Event) -> None:
         """Run the adapters until `stop` or until all have ended; raise the first one's error if all have failed."""

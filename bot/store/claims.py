@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.store import keys
 from bot.store.client import Client
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 Kind = Literal["a", "d"]
 """a = adult, d = dependant (a small child or an elderly person on a relative's number)."""
@@ -63,13 +65,13 @@ class Claims:
         fingerprint, limits = wanted
         return self._client.call(
             "claim", (keys.claim(fingerprint),),
-            claim.code, keys.day_keys("", claim.day).digits, claim.deadline_ms, now_ms, claim.kind,
+            claim.code, keys.day_keys("", claim.day).digits[2:], _base36(claim.deadline_ms), now_ms, claim.kind,
             limits.adults, limits.total,
         )  # fmt: skip
 
     async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
         """End a claim. Its booking is remembered for 48 h. Again is harmless."""
-        await self._client.call("release", (keys.claim(fingerprint),), code, now_ms)
+        await self._client.call("release", (keys.claim(fingerprint),), code, _base36(now_ms))
 
     async def of(self, fingerprint: str) -> Sequence[Claim]:
         """Return a fingerprint's claims in the order in which they were taken, ended ones of the last 48 h too."""
@@ -83,9 +85,18 @@ def _in_the_way(answer: Sequence[bytes]) -> InTheWay | None:
 
 
 def _read(line: bytes) -> Claim:
-    code, day, deadline, kind = line.split(b" ")
-    return Claim(code=code.decode(), day=_day(day), deadline_ms=int(deadline), kind="d" if kind == b"d" else "a")
+    code, packed = line.split(b" ")
+    kind: Kind = "d" if packed[:1] == b"d" else "a"
+    return Claim(code=code.decode(), kind=kind, day=_day(packed[1:7]), deadline_ms=int(packed[7:], 36))
 
 
 def _day(digits: bytes) -> date:
-    return datetime.strptime(digits.decode(), "%Y%m%d").date()
+    return date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number, 36)
+        text = DIGITS[rest] + text
+    return text

@@ -74,7 +74,9 @@ class Inbox:
             self._fingerprints[chat] = known
         return known
 
-    async def accept(self, event: InboundEvent, *, now_ms: int, lease_at_once: bool) -> Accepted:
+    async def accept(
+        self, event: InboundEvent, *, now_ms: int, lease_at_once: bool, is_flood_limited: bool = True
+    ) -> Accepted:
         """Take a message in, once; safe on disk when this returns.
 
         `lease_at_once` leases the chat to the caller if it is idle.
@@ -87,7 +89,7 @@ class Inbox:
             "accept",
             (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate),
             chat, message, sealed, now_ms, LEASE_MS if lease_at_once else 0,
-            self._flood.burst, self._flood.interval_ms, keys.WAKE_CHANNEL, named.part,
+            self._flood.burst, self._flood.interval_ms if is_flood_limited else 0, keys.WAKE_CHANNEL, named.part,
         )  # fmt: skip
         acceptance = Acceptance(answer[0].decode())
         if len(answer) == 1:

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from bot.store.errors import KeyRingError
 
-FILE_NAME = "keys"
 _KEY_BYTES = 32
 _LOOKUP = "lookup"
 _MOST = 255
@@ -44,23 +43,23 @@ def read_keys(text: str, *, source: str) -> KeyRing:
     return KeyRing(lookup=lookup, sealing={int(name): key for name, key in keys.items()})
 
 
-def open_keys(folder: Path) -> KeyRing:
-    """Return a data folder's ring; the first process that asks makes it (mode 600)."""
-    path = folder / FILE_NAME
+def open_keys(path: Path) -> KeyRing:
+    """Return a key file's ring; the first process that asks makes it (mode 600), and its folder (700)."""
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write(path, KeyRing(lookup=_new_key(), sealing={1: _new_key()}), is_new=True)
     _check_private(path)
     return read_keys(path.read_text(), source=str(path))
 
 
-def rotated(folder: Path) -> KeyRing:
-    """Add a key to a data folder's ring: it seals from the next start on, the older ones still open."""
-    ring = open_keys(folder)
+def rotated(path: Path) -> KeyRing:
+    """Add a key to a key file's ring: it seals from the next start on, the older ones still open."""
+    ring = open_keys(path)
     number = max(ring.sealing) + 1
     if number > _MOST:
-        raise KeyRingError(str(folder / FILE_NAME), problem="hold 255 keys already", remedy="remove the oldest")
+        raise KeyRingError(str(path), problem="hold 255 keys already", remedy="remove the oldest")
     newer = KeyRing(lookup=ring.lookup, sealing={**ring.sealing, number: _new_key()})
-    _write(folder / FILE_NAME, newer, is_new=False)
+    _write(path, newer, is_new=False)
     return newer
 
 

@@ -84,7 +84,7 @@ class ConsoleAdapter:
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
         """Return what a terminal can show: text, with buttons as numbered lines."""
-        return Capabilities(text_length=TEXT_LENGTH, resend_is_safe=True)
+        return Capabilities(text_length=TEXT_LENGTH, resend_is_safe=True, is_flood_limited=False)
 
     def parse(self, raw: Typed) -> Sequence[InboundEvent]:
         """Return the event of a line, if it holds one."""

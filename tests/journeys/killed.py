@@ -213,7 +213,7 @@ def cancels(number: int) -> bool:
 
 
 def needed(step: int) -> int:
-    """Return how many answers a person waits for before a step: the first two messages come together."""
+    """Return how many answers a person waits for before a step; the second message comes while the first waits."""
     return 0 if step < 2 else step
 
 
@@ -221,7 +221,7 @@ def what(number: int, step: int, answers: Sequence[str]) -> InboundEvent:
     """Return what a person says, from the answers so far."""
     match step:
         case 0:
-            return _said(number, text="#bantuan")
+            return _said(number, text="#jadwal")
         case 1:
             return _said(number, text=people.line(number, TUESDAY))
         case 2:

@@ -26,7 +26,7 @@ from bot.store.places import Places
 from tests.journeys.killed import CODE, JUMP_MS, Fault, Task, cancels, read_shown, steps
 from tests.journeys.roads import OFFICE, SEALER, Clock, left_overs
 from tests.offices import TODAY, TUESDAY
-from tests.store.servers import Server, until, valkey_server
+from tests.store.servers import Server, until
 
 FUNCTIONS = (
     "accept", "lease", "claim", "hold", "confirm", "cancel", "release", "finish", "take", "head", "allow", "deliver",
@@ -110,6 +110,7 @@ class Killed:
             texts = list(answers.values())
             for says, text in zip(SAYS, texts, strict=False):
                 assert text.startswith(says)
+                assert "Tidak ada yang berubah" not in text, "it was taken for a second approval"
             (code,) = set(re.findall(CODE, " ".join(texts)))
             codes[code] = cancels(number)
         assert self.conversations == len(codes)
@@ -124,15 +125,6 @@ class Killed:
             day = TODAY + timedelta(days=ahead)
             now_ms = Clock(ahead_ms=self._runs * JUMP_MS)()
             assert [] == await bookings.differences(OFFICE, day, now_ms=now_ms)
-
-
-@pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[Server]:
-    """Give a durable server of the test's own."""
-    folder = tmp_path / "valkey"
-    folder.mkdir()
-    async with valkey_server(folder) as running:
-        yield running
 
 
 @LONGEST

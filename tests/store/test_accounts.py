@@ -11,7 +11,7 @@ from bot.adapters import Pace
 from bot.store.accounts import SERVE_MS, Accounts
 from bot.store.client import Client
 from tests.offices import MINUTE_MS, NOW_MS
-from tests.store.audits import immortals
+from tests.store.audits import immortals, keys_of
 
 ACCOUNT = "telegram:cbn"
 PACE = Pace(burst=3, interval_ms=MINUTE_MS)
@@ -104,6 +104,15 @@ async def test_pause_that_is_over_is_none(client: Client, accounts: Accounts) ->
     """A pause that had ended before it was told leaves nothing behind."""
     await accounts.pause(ACCOUNT, until_ms=NOW_MS, now_ms=NOW_MS)
     assert [] == await client.execute("KEYS", "*")
+
+
+async def test_an_account_is_one_hash_tag(client: Client, accounts: Accounts) -> None:
+    """All keys of an account are in its own hash tag."""
+    await accounts.serve(ACCOUNT, process="one")
+    await accounts.allow(ACCOUNT, 1, pace=PACE, now_ms=NOW_MS)
+    await accounts.pause(ACCOUNT, until_ms=NOW_MS + MINUTE_MS, now_ms=NOW_MS)
+    names = ["{atelegram:cbn}:pace", "{atelegram:cbn}:pause", "{atelegram:cbn}:sender"]
+    assert names == list(await keys_of(client))
 
 
 async def test_pause_is_one_accounts(accounts: Accounts) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.errors import KeyRingError, SealBroken
-from bot.store.key_ring import FILE_NAME, KeyRing, open_keys, read_keys, rotated
+from bot.store.key_ring import KeyRing, open_keys, read_keys, rotated
 from bot.store.sealing import Sealer
 
 RING = KeyRing(lookup=b"l" * 32, sealing={1: b"1" * 32})
@@ -78,34 +78,34 @@ def test_derived_codes_are_the_same_for_the_same_operation() -> None:
 
 def test_the_first_start_makes_a_private_file(tmp_path: Path) -> None:
     """The keys of a folder are made once, for us only, and are the same at the next start."""
-    first = open_keys(tmp_path)
-    assert open_keys(tmp_path) == first
-    assert (tmp_path / FILE_NAME).stat().st_mode & 0o777 == 0o600
+    first = open_keys(tmp_path / "keys")
+    assert open_keys(tmp_path / "keys") == first
+    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 
 def test_processes_that_start_at_once_get_the_same_keys(tmp_path: Path) -> None:
     """Of many processes on a fresh folder one makes the keys, and all use them."""
     with get_context("spawn").Pool(4) as pool:
-        rings = pool.map(open_keys, [tmp_path] * 16)
-    assert rings == [open_keys(tmp_path)] * 16
+        rings = pool.map(open_keys, [tmp_path / "keys"] * 16)
+    assert rings == [open_keys(tmp_path / "keys")] * 16
 
 
 def test_rotation_adds_a_key(tmp_path: Path) -> None:
     """Rotating keeps every key and adds one, in the file too."""
-    first = open_keys(tmp_path)
-    second = rotated(tmp_path)
+    first = open_keys(tmp_path / "keys")
+    second = rotated(tmp_path / "keys")
     assert list(second.sealing) == [1, 2]
     assert (second.lookup, second.sealing[1]) == (first.lookup, first.sealing[1])
-    assert open_keys(tmp_path) == second
+    assert open_keys(tmp_path / "keys") == second
 
 
 def test_keys_that_others_can_read_are_refused(tmp_path: Path) -> None:
     """A key file open to others is an error that says what to do."""
-    open_keys(tmp_path)
-    (tmp_path / FILE_NAME).chmod(0o640)
+    open_keys(tmp_path / "keys")
+    (tmp_path / "keys").chmod(0o640)
     with pytest.raises(KeyRingError, match="run: chmod 600"):
-        open_keys(tmp_path)
+        open_keys(tmp_path / "keys")
 
 
 def test_a_ring_survives_as_text() -> None:

@@ -5,7 +5,7 @@
 -- {o<office>}:back:<yyyymmdd>  zset member -> instant at which the place goes back
 --   <code>                          a held place, at the deadline of its approval
 --   -<session>|<pool>|<code>|<op>   a place given up, after its delay
-local EVENTS_KEPT = 100000
+local EVENTS_KEPT = 20000 -- a month of a busy office
 local DUE_AT_ONCE = 500
 local ROW = '^(%a+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|(.*)$'
 
@@ -29,9 +29,9 @@ local function count_place(day_key, session, pool, by)
   redis.call('HINCRBY', day_key, '#' .. session .. '|' .. pool, by)
 end
 
-local function note(ledger, what, code, session, pool)
+local function note(ledger, what, code)
   redis.call('XADD', ledger.events, 'MAXLEN', '~', EVENTS_KEPT, '*',
-    'what', what, 'place', table.concat({ code, ledger.day, session, pool }, ' '))
+    'e', table.concat({ what, code, ledger.day }, ' '))
   redis.call('HINCRBY', ledger.figures, ledger.today .. ':' .. what, 1)
 end
 
@@ -41,7 +41,7 @@ local function lapse(ledger, day_key, back_key, code, row)
   write_row(day_key, code, row)
   redis.call('ZREM', back_key, code)
   count_place(day_key, row.session, row.pool, -1)
-  note(ledger, 'lapsed', code, row.session, row.pool)
+  note(ledger, 'lapsed', code)
 end
 
 -- Sends a place on its way back. The list of those may have been empty, that is gone: it lives as long as its day.
@@ -58,7 +58,7 @@ local function give_back(ledger, day_key, back_key, now)
     if session then
       redis.call('ZREM', back_key, member)
       count_place(day_key, session, pool, -1)
-      note(ledger, 'returned', code, session, pool)
+      note(ledger, 'returned', code)
     else
       lapse(ledger, day_key, back_key, member, read_row(day_key, member))
     end

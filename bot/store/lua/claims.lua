@@ -1,13 +1,16 @@
 -- A claim keeps one number, and one person, to its bookings across offices. It is taken before the hold and
 -- released after; one whose hold never came falls at its own deadline.
--- {c<fingerprint>} string, until 48 h after its last deadline: a line for each booking, "code date deadline kind"
+-- {c<fingerprint>} string, until 48 h after its last deadline: a line for each booking, packed, as there are two of
+-- them for each: code, space, kind, date yymmdd, deadline in ms in base 36
 local MOST_REMEMBERED = 8
+local CLAIM = '(%w+) (%l)(%d%d%d%d%d%d)(%w+)'
 
 local function read_claims(key, now)
   local kept = {}
-  for code, day, deadline, kind in string.gmatch(redis.call('GET', key) or '', '(%w+) (%d+) (%d+) (%a)') do
-    if tonumber(deadline) + TWO_DAYS_MS > now then
-      kept[#kept + 1] = { code = code, day = day, deadline = tonumber(deadline), kind = kind }
+  for code, kind, day, base36 in string.gmatch(redis.call('GET', key) or '', CLAIM) do
+    local deadline = tonumber(base36, 36)
+    if deadline + TWO_DAYS_MS > now then
+      kept[#kept + 1] = { code = code, kind = kind, day = day, deadline = deadline, base36 = base36 }
     end
   end
   return kept
@@ -16,7 +19,7 @@ end
 local function write_claims(key, claims)
   local lines, last = {}, 0
   for i, claim in ipairs(claims) do
-    lines[i] = table.concat({ claim.code, claim.day, text_of(claim.deadline), claim.kind }, ' ')
+    lines[i] = claim.code .. ' ' .. claim.kind .. claim.day .. claim.base36
     last = math.max(last, claim.deadline)
   end
   redis.call('SET', key, table.concat(lines, '\n'), 'PXAT', text_of(last + TWO_DAYS_MS))
@@ -34,7 +37,7 @@ end
 
 -- claim: takes or prolongs one booking's claim. Idempotent: the booking's code is the operation.
 -- KEYS[1] {c<fingerprint>}
--- ARGV[1] code  ARGV[2] date  ARGV[3] deadline_ms  ARGV[4] now_ms
+-- ARGV[1] code  ARGV[2] date yymmdd  ARGV[3] deadline_ms in base 36  ARGV[4] now_ms
 -- ARGV[5] kind: a = adult, d = dependant  ARGV[6] most adults  ARGV[7] most in all
 -- returns {OK} | {TAKEN, code, date}: the active booking that is in the way
 local function claim(keys, args)
@@ -56,7 +59,7 @@ local function claim(keys, args)
     claims[#claims + 1] = mine
     forget_oldest(claims, now)
   end
-  mine.day, mine.deadline, mine.kind = args[2], tonumber(args[3]), kind
+  mine.day, mine.kind, mine.deadline, mine.base36 = args[2], kind, tonumber(args[3], 36), args[3]
   write_claims(keys[1], claims)
   return { 'OK' }
 end
@@ -64,14 +67,14 @@ register('claim', claim)
 
 -- release: ends one booking's claim; it is remembered for 48 h, so that its state can still be told.
 -- KEYS[1] {c<fingerprint>}
--- ARGV[1] code  ARGV[2] now_ms
+-- ARGV[1] code  ARGV[2] now_ms in base 36
 -- returns {OK}
 local function release(keys, args)
-  local now = tonumber(args[2])
+  local now = tonumber(args[2], 36)
   local claims = read_claims(keys[1], now)
   for _, kept in ipairs(claims) do
     if kept.code == args[1] and kept.deadline > now then
-      kept.deadline = now
+      kept.deadline, kept.base36 = now, args[2]
       write_claims(keys[1], claims)
     end
   end

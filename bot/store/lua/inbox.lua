@@ -9,6 +9,7 @@
 
 -- Says whether a message is within the sender's rate: yes, the first over it ('warn'), or over it ('drop').
 local function rated(rate_key, now, burst, refill)
+  if refill == 0 then return 'ok' end
   local kept = redis.call('GET', rate_key)
   local full, warned = string.match(kept or '0 0', '^(%d+) (%d)$')
   full = math.max(tonumber(full), now)
@@ -46,7 +47,7 @@ end
 -- KEYS[1] {i<part>}:seen:<chat>  KEYS[2] {i<part>}:in:<chat>  KEYS[3] {i<part>}:ready
 -- KEYS[4] {i<part>}:leased       KEYS[5] {i<part>}:rate:<chat>
 -- ARGV[1] chat  ARGV[2] message (fingerprint)  ARGV[3] sealed event  ARGV[4] now_ms
--- ARGV[5] lease_ms: > 0 leases the chat to the caller at once if it is idle  ARGV[6] burst  ARGV[7] refill_ms
+-- ARGV[5] lease_ms: > 0 leases the chat to the caller at once if it is idle  ARGV[6] burst  ARGV[7] refill_ms, 0 = no limit
 -- ARGV[8] channel on which other processes are woken  ARGV[9] part
 -- returns {OK | WARN, number, lease token or 0} | {SEEN} | {DROPPED}
 local function accept(keys, args)

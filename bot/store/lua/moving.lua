@@ -29,7 +29,7 @@ local function move(keys, args)
   count_place(new_day, session, pool, 1)
   redis.call('PEXPIREAT', new_day, args[8])
   redis.call('PEXPIREAT', new_back, args[8])
-  note(coming, 'moved', code, session, pool)
+  note(coming, 'moved', code)
   return remember(op_key, operation, { 'OK', session, pool })
 end
 register('move', move)

@@ -1,0 +1,30 @@
+"""What is remembered of a chat between its messages: its language, its own number, a conversation under way. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from bot.messages import Language
+
+
+class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A booking that is being put together step by step (`#daftar`); what has not been said yet is empty."""
+
+    name: str = ""
+    birth_date: date | None = None
+    service_date: date | None = None
+    session: str = ""
+    asked: str = ""  # the step whose answer is awaited
+
+
+class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One chat's memory, sealed in Redis. `phone` is E.164, proven by the platform (a shared contact), or ""."""
+
+    language: Language | None = None
+    phone: str = ""
+    draft: Draft | None = None
+
+
+NOTHING_KNOWN = Profile()

@@ -1,0 +1,141 @@
+"""The command `antrian` as a real program: started in a folder of its own, spoken to, read, stopped and killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE_S = 15
+CONFIG = """
+[[offices]]
+code = "CBN"
+name = "Kantor Imigrasi Kelas I TPI Cirebon"
+address = "Jl. Sultan Ageng Tirtayasa No. 51, Kedawung, Cirebon"
+zone = "Asia/Jakarta"
+
+[[offices.sessions]]
+start = "08:00"
+end = "09:00"
+places = { regular = 20 }
+"""
+
+
+class Program:
+    """One running `antrian`, with all that it has printed."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self.printed = ""
+        self._process = process
+        self._log = log
+        self._read_to = 0
+
+    def say(self, line: str) -> None:
+        """Type a line."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n".encode())
+
+    async def sees(self, pattern: str) -> re.Match[str]:
+        """Read on until a pattern is found behind what was found last; return the match."""
+        while not (found := re.compile(pattern).search(self.printed, self._read_to)):
+            assert await self._read(), f"{pattern!r} is not in {self.printed!r}\n{self.reports()}"
+        self._read_to = found.end()
+        return found
+
+    async def ask(self, line: str, pattern: str) -> re.Match[str]:
+        """Type a line, and wait for what it is to be answered with."""
+        self.say(line)
+        return await self.sees(pattern)
+
+    async def end(self) -> int:
+        """Close the input, read the rest, and return the exit code."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        return await self.exit_code()
+
+    async def stop(self) -> int:
+        """Ask it to stop, as an operator does; return the exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        return await self.exit_code()
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        self._process.kill()
+        await self._process.wait()
+
+    async def exit_code(self) -> int:
+        """Wait for its end."""
+        while await self._read():
+            pass
+        return await self._process.wait()
+
+    def reports(self) -> str:
+        """Return what it wrote to stderr."""
+        return self._log.read_text()
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it has not ended."""
+        return self._process.returncode is None
+
+    async def _read(self) -> bool:
+        assert self._process.stdout is not None
+        async with asyncio.timeout(PATIENCE_S):
+            data = await self._process.stdout.read(65536)
+        self.printed += data.decode()
+        return bool(data)
+
+
+class Installation:
+    """A configuration and its data folder. The page of `antrian run` takes any free port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "config.toml").write_text(CONFIG)
+
+    @asynccontextmanager
+    async def antrian(self, *arguments: str, **variables: str) -> AsyncIterator[Program]:
+        """Run a verb; whatever is left of it ends with the block."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("ANTRIAN_")}
+        log = self.folder / f"{arguments[0]}.log"
+        with log.open("ab") as reports:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", *arguments),
+                cwd=self.folder,
+                env=clean | {"ANTRIAN_WEB_CBN_PORT": "0", "PYTHONPATH": str(ROOT)} | variables,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=reports,
+            )
+        program = Program(process, log)
+        try:
+            yield program
+        finally:
+            if program.is_running:
+                await program.kill()
+
+    @asynccontextmanager
+    async def chat(self, phone: str) -> AsyncIterator[Program]:
+        """Talk as the holder of a number."""
+        async with self.antrian("chat", "--as", phone) as program:
+            yield program
+
+    async def piped(self, phone: str, lines: Sequence[str]) -> tuple[int, str]:
+        """Talk with lines piped in; return the exit code and what was answered."""
+        async with self.chat(phone) as program:
+            for line in lines:
+                program.say(line)
+            return await program.end(), program.printed
+
+
+def working_day(after: int = 2) -> date:
+    """Return the next Monday to Friday from so many days ahead on."""
+    day = date.today() + timedelta(days=after)
+    return day + timedelta(days=max(0, 8 - day.isoweekday()) if day.isoweekday() > 5 else 0)
