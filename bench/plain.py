@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
+from datetime import date
 from time import perf_counter
 
 import redis.asyncio
@@ -18,7 +19,8 @@ from bot.store.library import antrian_library
 from bot.store.operations import Operation
 from bot.store.places import Step
 
-FAR_MS = 10**15
+FAR_MS = 4_102_444_800_000
+FAR_BASE36 = "1gcmxpmo0"
 NO_LIMIT = 10**9
 
 
@@ -48,7 +50,7 @@ async def awaited(url: str, jobs: Sequence[Sequence[Call]], *, concurrency: int)
         for job in queue:
             for call in job:
                 name = library.function_name(call.function).decode()
-                await client.fcall(name, len(call.keys), *call.keys, *call.args)  # type: ignore[misc]  # typed for both clients
+                await client.fcall(name, len(call.keys), *call.keys, *call.args)
 
     start = perf_counter()
     await asyncio.gather(*(work() for _ in range(concurrency)))
@@ -71,14 +73,14 @@ async def pipelined(client: Client, jobs: Sequence[Sequence[Call]], *, concurren
     return len(jobs) / (perf_counter() - start)
 
 
-def _booking(number: int, office: Office, days: Sequence[object], now_ms: int) -> tuple[Call, Call, Call]:
+def _booking(number: int, office: Office, days: Sequence[date], now_ms: int) -> tuple[Call, Call, Call]:
     day = days[number % len(days)]
     step = Step(
         office=office, day=day, code=f"{number:08d}", operation=Operation(f"bench{number:08d}", now_ms), now_ms=now_ms
-    )  # type: ignore[arg-type]
+    )
     code, digits = f"{office.code}{number:08d}", f"{day:%Y%m%d}"
     sealed = b"x" * (60 + len(people.name(number)) + 29)
-    claim = (code, digits, now_ms + 720_000, now_ms, "a", 1, 2)
+    claim = (code, digits[2:], FAR_BASE36, now_ms, "a", 1, 2)
     hold = (step.operation.chat, now_ms + 600_000, "12345678", 5, sealed, FAR_MS, "08:00", "regular", NO_LIMIT)
     return (
         Call("claim", (f"{{cn{number:010d}}}",), claim),

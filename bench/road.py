@@ -99,7 +99,7 @@ async def open_lane(client: Client, sealer: Sealer, offices: Mapping[str, Office
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as group:
         group.create_task(road.run(stop))
-        await asyncio.sleep(0.5)  # until the senders hold their accounts
+        await asyncio.sleep(1 + len(offices) / 50)  # until each sender holds its account and has looked once
         yield Lane(road, channels, bookings)
         stop.set()
 

@@ -22,7 +22,7 @@ async def book(program: Program, line: str) -> str:
 async def test_conversation(installation: Installation) -> None:
     """A person looks, books with a slip in the date, sends the corrected line, approves by code, and asks."""
     async with installation.chat(BUDI) as program:
-        await program.ask("#jadwal", f"20 tempat|{DAY[:2].lstrip('0')} ")
+        await program.ask("#jadwal", "sisa 20 tempat")
         await program.ask(f"#Budi Santoso#25131987#{DAY}", "❌ BELUM TERDAFTAR\nPeriksa tanggal lahir")
         corrected = (await program.sees(r"Salin baris ini.*\n(#.+#.+#.+)\n"))[1]
         assert corrected.startswith("#Budi Santoso#")

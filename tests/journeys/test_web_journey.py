@@ -1,0 +1,110 @@
+"""A whole booking at the page in Chromium, against `antrian run` as a real program that is killed and started again."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.programs import Installation, working_day
+from tests.store.servers import free_port
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+playwright_api = pytest.importorskip(
+    "playwright.async_api", reason="playwright is not installed: pip install playwright"
+)
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+PHONE = {"width": 390, "height": 844}
+LINE = f"#Budi Santoso#25011987#{working_day():%d%m%Y}"
+PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium: apt-get install chromium"),
+    pytest.mark.timeout(90),
+]
+
+
+@pytest.fixture(autouse=True)
+def blockbuster() -> None:
+    """Let the loop block here: Playwright's own client reads files in it."""
+    return
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """Give a page of a phone's size; nothing may go wrong in its scripts."""
+    wrong: list[str] = []
+    async with playwright_api.async_playwright() as playwright:
+        browser: Browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = await browser.new_page(viewport=PHONE, has_touch=True, locale="id-ID")
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        yield opened
+        await browser.close()
+    assert [] == wrong
+
+
+async def say(page: Page, text: str) -> None:
+    """Type something and send it with Enter."""
+    field = page.get_by_label("Tulis pesan")
+    await field.fill(text)
+    await field.press("Enter")
+
+
+async def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page, when a folder for them was named."""
+    if PICTURES:
+        await page.screenshot(path=f"{PICTURES}/journey-{name}.png")
+
+
+async def bubbles(page: Page) -> list[str]:
+    """Return the texts of all bubbles."""
+    return await page.locator(".bubbles .text").all_inner_texts()
+
+
+async def test_booking(installation: Installation, page: Page) -> None:
+    """A person books at the page; reload, kill and restart of the server take nothing away, and #cek answers."""
+    port = {"ANTRIAN_WEB_CBN_PORT": str(free_port())}
+    begun = time.monotonic()
+    async with installation.antrian("run", **port) as serving:
+        url = (await serving.sees(r"http://127\.0\.0\.1:\d+"))[0]
+        await page.goto(url)
+        print(f"the page is up {time.monotonic() - begun:.1f} s after the start")
+        await page.get_by_label("Berapa nomor ponsel Anda?").fill("0812 3456 7890")
+        await page.get_by_role("button", name="Mulai").click()
+        await page.get_by_role("button", name="Lihat jadwal").click()
+        await page.get_by_text("sisa 20 tempat").last.wait_for()
+        await say(page, LINE)
+        await page.get_by_text("MENUNGGU PERSETUJUAN").wait_for()
+        await picture(page, "held")
+        await page.get_by_role("button", name="Setuju", exact=True).click()
+        await page.get_by_text("✅ TERDAFTAR").wait_for()
+        shown = await page.get_by_alt_text(re.compile(r"Kode QR untuk CBN-\w{4}-\w{4}")).get_attribute("alt")
+        assert shown is not None
+        code = shown.rpartition(" ")[2]
+        before = await bubbles(page)
+        assert code in before[-1]
+        await picture(page, "booked")
+        await page.reload()
+        await page.get_by_text("✅ TERDAFTAR").wait_for()
+        assert before == await bubbles(page)
+        await serving.kill()
+    await page.get_by_text("Menyambung kembali").wait_for()
+    async with installation.antrian("run", **port) as serving:
+        await serving.sees(re.escape(url))
+        await page.reload()
+        await page.get_by_text("✅ TERDAFTAR").wait_for()
+        assert before == await bubbles(page)
+        await say(page, "#cek")
+        await page.get_by_text("Perlihatkan kode booking ini saat datang").wait_for()
+        assert code in (await bubbles(page))[-1]
+        await picture(page, "checked")
+        assert 0 == await serving.stop(), serving.reports()
