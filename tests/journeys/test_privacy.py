@@ -17,10 +17,11 @@ from tests.journeys.recording import RecordingChannel
 from tests.journeys.roads import DAY, Clock, running, said, town
 
 LINE = f"#Budi Santosa#25011987#{DAY}"
+NUMBER = said(chat="obrolan-budi").phone
 PERSONAL = (
-    "budi", "santosa", "25011987", "1987", "25 januari", "25-01", "25/01", "obrolan-budi", said(chat="obrolan-budi").phone[3:],
-    "halo pak",
-)  # fmt: skip
+    *("budi", "santosa", "halo pak", "obrolan-budi", NUMBER.removeprefix("+62")),
+    *("25011987", "1987", "25 januari", "25-01", "25/01", "19870125"),
+)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.journeys.programs import Installation, working_day
 from tests.store.servers import free_port
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Page, ViewportSize
 
 playwright_api = pytest.importorskip(
     "playwright.async_api", reason="playwright is not installed: pip install playwright"
@@ -23,7 +23,7 @@ playwright_api = pytest.importorskip(
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LINE = f"#Budi Santoso#25011987#{working_day():%d%m%Y}"
 PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
 
@@ -45,7 +45,7 @@ async def page() -> AsyncIterator[Page]:
     wrong: list[str] = []
     async with playwright_api.async_playwright() as playwright:
         browser: Browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = await browser.new_page(viewport=PHONE, has_touch=True, locale="id-ID")
+        opened = await browser.new_page(viewport=PHONE, has_touch=True, locale="id-ID", reduced_motion="reduce")
         opened.on("pageerror", lambda error: wrong.append(str(error)))
         yield opened
         await browser.close()
