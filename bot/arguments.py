@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 
 from msgspec import Struct
 
-from bot.codes import find_code
-from bot.commands import Cancel, CheckBooking, Command, MistypedCode, ShowSchedule
+from bot.calendar_words import MONTHS
+from bot.categories import category_of
+from bot.codes import CodeReading, find_code
+from bot.commands import (
+    Cancel,
+    CheckBooking,
+    Command,
+    MistypedCode,
+    Move,
+    SetLanguage,
+    ShowRequirements,
+    ShowSchedule,
+)
+from bot.courtesy import is_courtesy
 from bot.dates import read_date
+from bot.messages import Language
 from bot.offices import Office
+from bot.draft_answers import ANY_SESSION
+from bot.session_hours import looks_like_session, read_session
 
 ReadArguments = Callable[["Reading"], Command]
+
+_MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])[/.-](20\d\d)")
+_MONTH_WORD = re.compile(r"(?:bulan )?([a-z]{3,})\.?(?: (20\d\d))?")
+_MONTHS_AHEAD = {"bulan ini": 0, "this month": 0, "bulan depan": 1, "next month": 1}
+_LANGUAGES: dict[str, Language] = {
+    "id": "id", "ind": "id", "indonesia": "id", "indonesian": "id",
+    "en": "en", "eng": "en", "english": "en", "inggris": "en",
+}  # fmt: skip
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -21,6 +46,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     office: Office
     now_ms: int
 
+    @property
+    def today(self) -> date:
+        """Return the date at the office."""
+        return self.office.local(self.now_ms).date()
+
 
 def no_arguments(command: type[Command]) -> ReadArguments:
     """Return a reader that gives the bare command, whatever stands behind the word."""
@@ -29,11 +59,31 @@ def no_arguments(command: type[Command]) -> ReadArguments:
 
 
 def jadwal_arguments(reading: Reading) -> Command:
-    """Read `jadwal [tanggal]`; a date that is not certain shows the whole schedule, which holds it too."""
+    """Read `jadwal [bulan/tanggal]`; a date that is not certain shows the whole schedule, which holds it too."""
     if not reading.rest:
         return ShowSchedule()
-    today = reading.office.local(reading.now_ms).date()
-    return ShowSchedule(day=read_date(reading.rest, today=today, expect="service").day)
+    month = read_month(reading.rest, reading.today)
+    if month:
+        return ShowSchedule(month=month)
+    return ShowSchedule(day=read_date(reading.rest, today=reading.today, expect="service").day)
+
+
+def read_month(text: str, today: date) -> date | None:
+    """Return the first day of a month as people write it; without a year, the next such month from today."""
+    typed = text.lower().strip(" .,!?")
+    if typed in _MONTHS_AHEAD:
+        return _month(today.year, today.month + _MONTHS_AHEAD[typed])
+    if number := _MONTH_NUMBER.fullmatch(typed):
+        return _month(int(number[2]), int(number[1]))
+    word = _MONTH_WORD.fullmatch(typed)
+    if word is None or word[1] not in MONTHS:
+        return None
+    month = MONTHS[word[1]]
+    return _month(int(word[2]) if word[2] else today.year + (month < today.month), month)
+
+
+def _month(year: int, month: int) -> date:
+    return date(year + (month > 12), (month - 1) % 12 + 1, 1)
 
 
 def cek_arguments(reading: Reading) -> Command:
@@ -46,3 +96,60 @@ def batal_arguments(reading: Reading) -> Command:
     """Read `batal [kode]`; a mistyped code never cancels another booking."""
     code = find_code(reading.rest)
     return MistypedCode(found=code.code) if code.kind == "mistyped" else Cancel(code=code.code)
+
+
+def ubah_arguments(reading: Reading) -> Command:
+    """Read `ubah [kode] [tanggal] [sesi]`; a mistyped code never moves another booking."""
+    code = find_code(reading.rest)
+    if code.kind == "mistyped":
+        return MistypedCode(found=code.code)
+    words = _without_code(reading.rest, code)
+    if not words or is_courtesy(" ".join(words)):
+        return Move(code=code.code)
+    return _moved(code.code, words, reading)
+
+
+def _without_code(rest: str, code: CodeReading) -> list[str]:
+    """Return the words of a text but those of its booking code, however that was spaced."""
+    words = rest.split()
+    if code.kind == "none":
+        return words
+    for length in (1, 3, 2):
+        for start in range(len(words) - length + 1):
+            if find_code(" ".join(words[start : start + length])) == code:
+                return words[:start] + words[start + length :]
+    return words
+
+
+def _moved(code: str, words: list[str], reading: Reading) -> Move:
+    """Read a date with a session behind it; the longest session that leaves a date in front."""
+    for cut in (len(words), *range(1, len(words))):
+        text, behind = " ".join(words[:cut]), " ".join(words[cut:])
+        if behind and not (looks_like_session(behind) or behind.lower() == ANY_SESSION):
+            continue
+        found = read_date(text, today=reading.today, expect="service")
+        if found.reason == "ambiguous":
+            return Move(code=code, found=text, readings=found.dates)
+        if found.day:
+            return Move(code=code, day=found.day, session=_session(behind, found.day, reading.office))
+    return Move(code=code, found=" ".join(words))
+
+
+def _session(text: str, day: date, office: Office) -> str:
+    return ANY_SESSION if text.lower() == ANY_SESSION else read_session(text, office.sessions(day))
+
+
+def syarat_arguments(reading: Reading) -> Command:
+    """Read `syarat [kategori]`; what is no category is asked about."""
+    return ShowRequirements(category=category_of(reading.rest))
+
+
+def bahasa_arguments(reading: Reading) -> Command:
+    """Read `bahasa [id|en]`; another language is asked about."""
+    words = reading.rest.lower().split()
+    return SetLanguage(language=next((_LANGUAGES[word] for word in words if word in _LANGUAGES), None))
+
+
+def in_language(language: Language) -> ReadArguments:
+    """Return a reader for a word that is itself the name of a language."""
+    return lambda reading: SetLanguage(language=language)

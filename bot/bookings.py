@@ -96,11 +96,15 @@ class Refused(Struct, frozen=True, kw_only=True):
     | lapsed | the time for the approval ran out: the place went back | booking |
     | already_booked | it was approved before: nothing changed, it is booked | booking |
     | other_chat | the approval belongs to another chat | |
+    | not_booked | only a booked place can be moved | booking |
+    | too_late | it can be moved until the day before | booking |
+    | same | it is on that date and in that session already | booking |
     """
 
     reason: Literal[
         "no_phone", "day", "no_session", "session_over", "full", "sender_has", "person_has", "unknown",
         "none_pending", "several_pending", "wrong_approval", "hold_ended", "lapsed", "already_booked", "other_chat",
+        "not_booked", "too_late", "same",
     ]  # fmt: skip
     state: DayState | None = None
     booking: Booking | None = None
@@ -137,7 +141,7 @@ class Bookings:
         office = request.office
         if not request.phone:
             return Refused(reason="no_phone")
-        sessions = _wanted(office, book, office.local(request.now_ms))
+        sessions = _wanted(office, book.service_date, book.session, office.local(request.now_ms))
         if isinstance(sessions, Refused):
             return sessions
         person = Person(book.name, book.birth_date, request.phone, request.event.chat)
@@ -179,15 +183,40 @@ class Bookings:
         if not known or known[0].day < today:
             return Refused(reason="unknown")
         booking = known[0]
-        shortest, longest = request.office.rules.return_delay_minutes
-        return_at_ms = request.now_ms + int(self._uniform(shortest * 60_000, longest * 60_000))
-        outcome = await self._places.cancel(self._step(request, booking), return_at_ms=return_at_ms)
+        outcome = await self._places.cancel(
+            self._step(request, booking), return_at_ms=self._return_at_ms(request)
+        )
         if outcome is Outcome.UNKNOWN:
             return Refused(reason="unknown")
         if outcome is Outcome.GONE and booking.state != "cancelled":
             return Refused(reason="lapsed", booking=booking)
         await self._release(booking, request.now_ms)
         return msgspec.structs.replace(booking, state="cancelled", until_ms=0, approval="")
+
+    async def move(self, request: Request, code: str, *, day: date, session: str) -> Booking | Refused:
+        """Move a booking to another date or session ("" for any) of its office, until the day before.
+
+        It keeps its place until it has the new one; the old one comes back like that of a cancelled booking.
+        """
+        booking = await self._movable(request, code, day)
+        if isinstance(booking, Refused):
+            return booking
+        office = request.offices[booking.office]
+        sessions = _wanted(office, day, session, office.local(request.now_ms))
+        if isinstance(sessions, Refused):
+            return sessions
+        moved = await self._places.move(
+            self._step(request, booking),
+            to=day,
+            candidates=_candidates(sessions, office),
+            return_at_ms=self._return_at_ms(request),
+            erase_at_ms=_end_of(office, day + timedelta(days=office.retention_days)),
+        )
+        if not isinstance(moved, Held):
+            return _not_moved(moved, booking)
+        booking = msgspec.structs.replace(booking, day=day, session=moved.session, pool=moved.pool)
+        await self._claim(booking, deadline_ms=_end_of(office, day), request=request)
+        return booking
 
     async def mine(self, request: Request) -> Sequence[Booking]:
         """Return the sender's bookings: active ones first, then those lapsed in the last 48 h; newest first in each."""
@@ -235,11 +264,7 @@ class Bookings:
             return blocked
         held = await self._places.hold(
             self._step(request, booking),
-            candidates=[
-                Candidate(session.id, pool, session.pools.get(pool, 0))
-                for session in sessions
-                for pool in rules.chat_pools
-            ],
+            candidates=_candidates(sessions, office),
             until_ms=until_ms,
             approval=booking.approval,
             tries=rules.approval_tries,
@@ -286,6 +311,31 @@ class Bookings:
         code = _compact(booking.code)
         await self._claims.release(self._number(booking.phone), code, now_ms=now_ms)
         await self._claims.release(self._person(booking), code, now_ms=now_ms)
+
+    async def _movable(self, request: Request, code: str, to: date) -> Booking | Refused:
+        """Return the sender's booking as it was before the move: one that a dead process has moved, too.
+
+        Its claim still names the old date then, where no row is any more.
+        """
+        if not request.phone:
+            return Refused(reason="unknown")
+        claims = await self._claims.of(self._number(request.phone))
+        claim = next((claim for claim in claims if claim.code == _compact(code)), None)
+        if claim is None:
+            return Refused(reason="unknown")
+        booking = await self._read(claim.code, claim.day, request) or await self._read(claim.code, to, request)
+        if booking is None:
+            return Refused(reason="unknown")
+        booking = msgspec.structs.replace(booking, day=claim.day)
+        if booking.state != "booked":
+            return Refused(reason="not_booked", booking=booking)
+        if claim.day <= request.offices[booking.office].local(request.now_ms).date():
+            return Refused(reason="too_late", booking=booking)
+        return booking
+
+    def _return_at_ms(self, request: Request) -> int:
+        shortest, longest = request.office.rules.return_delay_minutes
+        return request.now_ms + int(self._uniform(shortest * 60_000, longest * 60_000))
 
     async def _known(self, request: Request) -> list[_Known]:
         """Return the bookings that the sender's claims know of, the newest first."""
@@ -342,18 +392,35 @@ class _Known(Struct, frozen=True, kw_only=True):
     is_here: bool  # held in the chat that asks now
 
 
-def _wanted(office: Office, book: Book, now: datetime) -> Sequence[Session] | Refused:
-    """Return the sessions in which a place may be held, or why there is none."""
-    state = office.day_state(book.service_date, now)
+def _wanted(office: Office, day: date, hour: str, now: datetime) -> Sequence[Session] | Refused:
+    """Return the sessions in which a place may be taken ("": of any hour), or why there is none."""
+    state = office.day_state(day, now)
     if state.kind != "open":
         return Refused(reason="day", state=state)
-    bookable = office.bookable_sessions(book.service_date, now)
-    if not book.session:
+    bookable = office.bookable_sessions(day, now)
+    if not hour:
         return bookable
-    if book.session not in {session.id for session in office.sessions(book.service_date)}:
+    if hour not in {session.id for session in office.sessions(day)}:
         return Refused(reason="no_session")
-    wanted = tuple(session for session in bookable if session.id == book.session)
+    wanted = tuple(session for session in bookable if session.id == hour)
     return wanted or Refused(reason="session_over")
+
+
+def _candidates(sessions: Sequence[Session], office: Office) -> list[Candidate]:
+    pools = office.rules.chat_pools
+    return [Candidate(session.id, pool, session.pools.get(pool, 0)) for session in sessions for pool in pools]
+
+
+def _not_moved(outcome: Outcome, booking: Booking) -> Refused:
+    match outcome:
+        case Outcome.SAME:
+            return Refused(reason="same", booking=booking)
+        case Outcome.FULL | Outcome.CODE_TAKEN:
+            return Refused(reason="full")
+        case Outcome.GONE:
+            return Refused(reason="not_booked", booking=booking)
+        case _:
+            return Refused(reason="unknown")
 
 
 def _meant(known: Sequence[_Known], approval: str) -> _Known | Refused:

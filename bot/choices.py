@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from bot.codes import read_code
-from bot.commands import Cancel, Command, Confirm, KeepBooking
+from bot.commands import (
+    BookDraft,
+    Cancel,
+    Command,
+    Confirm,
+    ContinueDraft,
+    CorrectDraft,
+    FillDraft,
+    KeepBooking,
+    StartDraft,
+    Step,
+    StopDraft,
+)
 
 LONGEST_ID = 64  # bytes; Telegram's callback data allows no more
 
-_KEEP = "keep"
+_PLAIN: dict[str, Command] = {
+    "keep": KeepBooking(),
+    "draft-start": StartDraft(),
+    "draft-continue": ContinueDraft(),
+    "draft-book": BookDraft(),
+    "draft-stop": StopDraft(),
+}
+_STEPS: dict[str, Step] = {step: step for step in get_args(Step)}
 
 
 def confirm_choice(code: str) -> str:
@@ -27,7 +48,7 @@ def cancel_sure_choice(code: str) -> str:
 
 def keep_choice() -> str:
     """Return the id of *Tidak* to the question whether to cancel."""
-    return _KEEP
+    return "keep"
 
 
 def word_choice(word: str, arguments: str = "") -> str:
@@ -41,13 +62,45 @@ def book_choice(line: str) -> str:
     return choice if len(choice.encode()) <= LONGEST_ID else ""
 
 
+def fill_choice(step: Step, text: str) -> str:
+    """Return the id that answers a step of `#daftar`."""
+    return f"fill:{step}:{text}"
+
+
+def correct_choice(step: Step) -> str:
+    """Return the id that asks a step of `#daftar` again."""
+    return f"correct:{step}"
+
+
+def start_draft_choice() -> str:
+    """Return the id of *Daftar*, which begins step by step."""
+    return "draft-start"
+
+
+def continue_draft_choice() -> str:
+    """Return the id of *Lanjutkan daftar*."""
+    return "draft-continue"
+
+
+def book_draft_choice() -> str:
+    """Return the id of *Pesan tempat ini*."""
+    return "draft-book"
+
+
+def stop_draft_choice() -> str:
+    """Return the id of *Berhenti*."""
+    return "draft-stop"
+
+
 def read_choice(choice: str) -> Command | str | None:
     """Return the command that an id stands for, or the text that it says for the person; None: not ours."""
-    if choice == _KEEP:
-        return KeepBooking()
+    if choice in _PLAIN:
+        return _PLAIN[choice]
     kind, _, value = choice.partition(":")
     if kind in ("word", "book") and value:
         return f"#{value.removeprefix('#')}"
+    if kind in ("fill", "correct"):
+        return _draft_command(kind, value)
     reading = read_code(value)
     if reading.kind != "valid":
         return None
@@ -57,3 +110,11 @@ def read_choice(choice: str) -> Command | str | None:
         case "cancel" | "cancel-sure":
             return Cancel(code=reading.code, sure=kind == "cancel-sure")
     return None
+
+
+def _draft_command(kind: str, value: str) -> Command | None:
+    name, _, text = value.partition(":")
+    step = _STEPS.get(name)
+    if step is None:
+        return None
+    return CorrectDraft(step=step) if kind == "correct" else FillDraft(step=step, text=text)

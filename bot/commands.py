@@ -7,7 +7,14 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.messages import Language
+
 Field = Literal["name", "birth_date", "service_date", "session", "format"]
+Step = Literal["name", "birth_date", "service_date", "session", "sure"]
+"""What `#daftar` asks, in this order; `sure` is the summary."""
+
+Category = Literal["adult", "replacement", "child", "migrant-worker", "pilgrim", "lost"]
+"""For whom, or for what, a passport is: each needs other papers."""
 
 
 class Command(Struct, frozen=True, kw_only=True):
@@ -15,9 +22,10 @@ class Command(Struct, frozen=True, kw_only=True):
 
 
 class ShowSchedule(Command, frozen=True, kw_only=True):
-    """`#jadwal [tanggal]`: the open dates, or the sessions of one."""
+    """`#jadwal [bulan/tanggal]`: the next open dates, those of a month (its first day), or the sessions of one."""
 
     day: date | None = None
+    month: date | None = None
 
 
 class Book(Command, frozen=True, kw_only=True):
@@ -40,13 +48,16 @@ class BookingMistake(Command, frozen=True, kw_only=True):
     """
 
     field: Field
-    reason: Literal["missing", "unreadable", "ambiguous", "impossible", "too_short", "digits", "future", "too_many"]
+    reason: Literal[
+        "missing", "unreadable", "ambiguous", "impossible", "too_short", "digits", "rude", "future", "too_many"
+    ]  # fmt: skip
     found: str
     example: str
     readings: tuple[date, ...] = ()
     name: str = ""
     birth_date: date | None = None
     service_date: date | None = None
+    session: str = ""
 
 
 class Confirm(Command, frozen=True, kw_only=True):
@@ -82,6 +93,83 @@ class KeepBooking(Command, frozen=True, kw_only=True):
     """*Tidak* to the question whether to cancel."""
 
 
+class Move(Command, frozen=True, kw_only=True):
+    """`#ubah [kode] [tanggal] [sesi]`: another date or session. What is missing is asked for with buttons.
+
+    `session` is "HH:MM", "any", or "" when it was not said. `found` is what stood there and could not be read
+    as a date, `readings` the dates that it could mean.
+    """
+
+    code: str = ""
+    day: date | None = None
+    session: str = ""
+    found: str = ""
+    readings: tuple[date, ...] = ()
+
+
+class StartDraft(Command, frozen=True, kw_only=True):
+    """`#daftar`: book step by step, from the beginning."""
+
+
+class ContinueDraft(Command, frozen=True, kw_only=True):
+    """*Lanjutkan daftar*: ask again what was asked last."""
+
+
+class FillDraft(Command, frozen=True, kw_only=True):
+    """An answer to a step of `#daftar`, as it was typed or as a button says it."""
+
+    step: Step
+    text: str
+
+
+class CorrectDraft(Command, frozen=True, kw_only=True):
+    """*Ubah …*: ask a step of `#daftar` again."""
+
+    step: Step
+
+
+class BookDraft(Command, frozen=True, kw_only=True):
+    """*Pesan tempat ini*: hold a place for what `#daftar` has put together."""
+
+
+class StopDraft(Command, frozen=True, kw_only=True):
+    """*Berhenti*: forget what `#daftar` has put together."""
+
+
+class ShareNumber(Command, frozen=True, kw_only=True):
+    """The sender's own number, shared with one press and proven by the platform."""
+
+    phone: str
+
+
+class ShowRequirements(Command, frozen=True, kw_only=True):
+    """`#syarat [kategori]`: which papers to bring; without a category it asks for whom."""
+
+    category: Category | None = None
+
+
+class ShowFees(Command, frozen=True, kw_only=True):
+    """`#biaya`: what a passport costs today."""
+
+
+class ShowLocation(Command, frozen=True, kw_only=True):
+    """`#lokasi`: where the office is, and when it is open."""
+
+
+class ShowSteps(Command, frozen=True, kw_only=True):
+    """`#alur`: what happens in the office, step by step."""
+
+
+class ShowOfficial(Command, frozen=True, kw_only=True):
+    """`#cekresmi`: how to tell that this chat is the office's."""
+
+
+class SetLanguage(Command, frozen=True, kw_only=True):
+    """`#bahasa [id|en]`: answer in this language from now on; without one it asks."""
+
+    language: Language | None = None
+
+
 class ShowHelp(Command, frozen=True, kw_only=True):
     """`#bantuan`: what one can say here."""
 
@@ -93,7 +181,11 @@ class Unclear(Command, frozen=True, kw_only=True):
     nearest: str = ""
 
 
+class Rude(Command, frozen=True, kw_only=True):
+    """An insult, and nothing else that we know."""
+
+
 class Unsupported(Command, frozen=True, kw_only=True):
-    """A sticker, voice message, picture … that no command takes."""
+    """A sticker, voice message, picture … that no command takes; `story` is a text too long to be one message."""
 
     kind: str

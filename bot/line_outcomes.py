@@ -15,7 +15,9 @@ from bot.names import Name, NameMistake, read_name
 from bot.offices import Office
 from bot.session_hours import read_session
 
-Reason = Literal["missing", "unreadable", "ambiguous", "impossible", "too_short", "digits", "future", "too_many"]
+Reason = Literal[
+    "missing", "unreadable", "ambiguous", "impossible", "too_short", "digits", "rude", "future", "too_many"
+]  # fmt: skip
 
 LONGEST_FOUND = 80
 
@@ -32,7 +34,7 @@ def booking_line(name: str, birth_date: date, service_date: date, *, session: st
 def outcome(fields: Fields, *, office: Office, now: datetime) -> Book | BookingMistake:
     """Return the booking that the fields ask for, or the first thing that is wrong with them."""
     name, birth, service = read_name(fields.name), fields.birth.birth.day, fields.service.service.day
-    session = read_session(fields.session, office.sessions(service)) if fields.session and service else ""
+    session = read_session(fields.session, office.sessions(service)) if service else fields.session
     is_whole = not fields.extra and bool(session) == bool(fields.session)
     if is_whole and birth and service and not isinstance(name, NameMistake):
         return Book(name=name, birth_date=birth, service_date=service, session=session)
@@ -46,6 +48,7 @@ def outcome(fields: Fields, *, office: Office, now: datetime) -> Book | BookingM
         name="" if isinstance(name, NameMistake) else name,
         birth_date=birth,
         service_date=service,
+        session=session,
     )
 
 
@@ -59,6 +62,7 @@ def not_separated(book: Book, text: str) -> BookingMistake:
         name=book.name,
         birth_date=book.birth_date,
         service_date=book.service_date,
+        session=book.session,
     )
 
 

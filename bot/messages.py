@@ -27,10 +27,11 @@ class Media(Struct, frozen=True, kw_only=True):
     """A picture, file or place that goes with a message.
 
     `qr` carries the text to encode in `content`; it becomes a PNG only when it is delivered, so that the
-    outbox stays small. `picture` and `document` carry their bytes in `data`.
+    outbox stays small. So do `calendar` (a page of bot/pictures, delivered as a picture) and `event` (an
+    appointment of bot/calendar_files, delivered as a document). `picture` and `document` carry bytes in `data`.
     """
 
-    kind: Literal["qr", "picture", "document", "location"]
+    kind: Literal["qr", "calendar", "event", "picture", "document", "location"]
     name: str = ""
     mime: str = ""
     content: str = ""
@@ -63,10 +64,10 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True, tag="d", array_like=True):
-    """A date in words: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `digits`: "30112026"."""
+    """A date: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `month`: "November 2026"; `digits`: "30112026"."""
 
     value: date
-    style: Literal["full", "short", "digits"] = "full"
+    style: Literal["full", "short", "month", "digits"] = "full"
 
 
 class Moment(Struct, frozen=True, tag="m", array_like=True):

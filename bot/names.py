@@ -14,6 +14,7 @@ from typing import Literal, NewType
 from msgspec import Struct
 
 from bot.plaintext import plain
+from bot.rudeness import is_rude_name
 from bot.titles import DEGREES, FRONT, ONE_NAME, UNMISTAKABLE
 
 Name = NewType("Name", str)
@@ -31,19 +32,21 @@ _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("ch", "kh
 
 
 class NameMistake(Struct, frozen=True):
-    """Why a text is no name. Digits: it holds some; unreadable: signs or letters that no passport prints."""
+    """Why a text is no name. Rude: an insult; digits: it holds some; unreadable: signs or letters that no passport prints."""
 
-    reason: Literal["missing", "too_short", "digits", "unreadable"]
+    reason: Literal["missing", "too_short", "digits", "rude", "unreadable"]
     found: str = ""
 
 
 def read_name(text: str) -> Name | NameMistake:
     """Return a name as typed, spaces folded, the invisible gone. One word is enough, one letter is not."""
-    if _PLAIN_NAME.fullmatch(text) and text.lower() not in _FORMAT_WORDS:
+    if _PLAIN_NAME.fullmatch(text) and text.lower() not in _FORMAT_WORDS and not is_rude_name(text):
         return Name(text)
     name = " ".join(plain(text).split()).strip(" ,;:-")
     if not name or name.lower() in _FORMAT_WORDS:
         return NameMistake("missing", name)
+    if is_rude_name(name):
+        return NameMistake("rude", name)
     if any(character.isdigit() for character in name):
         return NameMistake("digits", name)
     letters = [character for character in name if character.isalpha()]

@@ -90,6 +90,8 @@ class Office(Struct, frozen=True, kw_only=True):
     fees: tuple[Fee, ...] = ()
     lanes: tuple[Lane, ...] = ()
     retention_days: int = 90
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -12,11 +12,29 @@ from bot.arguments import ReadArguments, Reading
 from bot.booking_lines import read_line, read_plain_line
 from bot.choices import read_choice
 from bot.codes import find_code
-from bot.commands import Book, BookingMistake, CheckBooking, Command, Confirm, MistypedCode, Unclear, Unsupported
+from bot.commands import (
+    Book,
+    BookDraft,
+    BookingMistake,
+    CheckBooking,
+    Command,
+    Confirm,
+    FillDraft,
+    MistypedCode,
+    Rude,
+    ShareNumber,
+    StartDraft,
+    Unclear,
+    Unsupported,
+)
+from bot.courtesy import is_courtesy
+from bot.draft_answers import STEPS, StepMistake, filled
 from bot.messages import InboundEvent
 from bot.near_words import nearest_word
 from bot.offices import Office
 from bot.plaintext import plain
+from bot.profiles import Draft
+from bot.rudeness import is_rude
 
 LONGEST_TEXT = 500  # what is longer is a story, and is searched for a command word only
 MOST_WORDS = 3  # in one command word
@@ -30,6 +48,7 @@ _YES = re.compile(r"y|ya+h?|iya+h?|yes|oke*y?|okay|setuju")
 _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "bapak", "ibu"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
+_BARE_NUMBER = re.compile(r"\d{1,2}")  # of a numbered menu, sooner than an hour
 _TOKEN = re.compile(r"[^\s#:=]+")
 _PUNCTUATION = " .,!?;:*_~\"'()"
 
@@ -41,35 +60,83 @@ class _Text(Struct, frozen=True, kw_only=True):
     words: Mapping[str, ReadArguments]
     office: Office
     now_ms: int
+    draft: Draft | None = None
 
 
-def parse(event: InboundEvent, *, words: Mapping[str, ReadArguments], office: Office, now_ms: int) -> Command:
-    """Return the command that an event stands for; `words` are command words in lower case, without `#`."""
+def parse(
+    event: InboundEvent,
+    *,
+    words: Mapping[str, ReadArguments],
+    office: Office,
+    now_ms: int,
+    draft: Draft | None = None,
+) -> Command:
+    """Return the command that an event stands for; `words` are command words in lower case, without `#`.
+
+    While `draft` awaits an answer, a text that can be the answer is taken as one.
+    """
+    if event.kind == "contact" and event.phone:
+        return ShareNumber(phone=event.phone)
     typed = event.text
     if event.choice:
         chosen = read_choice(event.choice)
         if not isinstance(chosen, str):
             return chosen or Unclear(text=event.choice)
         typed = chosen
-    text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms)
+    text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms, draft=draft)
     command = _command(text)
     if command:
         return command
     if event.kind not in ("text", "choice", "edit"):
         return Unsupported(kind=event.kind)
+    if is_rude(text.plain[:LONGEST_TEXT]):
+        return Rude()
+    if len(text.plain) > LONGEST_TEXT and not _nearest(text):
+        return Unsupported(kind="story")
     return Unclear(text=text.plain, nearest=_nearest(text))
 
 
 def _command(text: _Text) -> Command | None:
     if not text.plain or len(text.plain) > LONGEST_TEXT:
         return None
-    approval = _approval(text)
+    answer = _answer(text) if text.draft and text.draft.asked else None
+    approval = answer or _approval(text)
     if approval:
         return approval
     line = _line(text)
     if isinstance(line, Book) or (line and text.plain.strip("# ").count("#") >= 2):
         return line  # before a command word, as a name may begin like one (Cek Mat)
-    return _command_word(text) or _consent(text) or _code(text) or line
+    command = _command_word(text)
+    if isinstance(command, StartDraft) and line and line.birth_date and line.service_date:
+        return line  # "daftar Budi 25011987 30112026"
+    return command or _consent(text) or _code(text) or line
+
+
+def _answer(text: _Text) -> Command | None:
+    """Return the answer to the step that the draft awaits, unless the text says something else.
+
+    A command word in front says something else, but for a name that begins like one (Cek Mat).
+    """
+    draft, said = text.draft, text.plain
+    if draft is None or said[0] in "#/" or "#" in said.strip("# ") or _BARE_NUMBER.fullmatch(said):
+        return None
+    if draft.asked == "sure":
+        return BookDraft() if _consent(text) else None
+    step = next(step for step in STEPS if step == draft.asked)
+    if (command := _command_word(text)) and not (step == "name" and _is_more_than(command, text)):
+        return None
+    answer = filled(draft, step, said, office=text.office, today=text.office.local(text.now_ms).date())
+    if isinstance(answer, StepMistake) and not answer.is_certain:
+        return None
+    return FillDraft(step=step, text=said)
+
+
+def _is_more_than(command: Command, text: _Text) -> bool:
+    """Tell whether a text has words behind its command word that the command makes nothing of."""
+    first, _, rest = text.plain.partition(" ")
+    bare = text.words.get(first.lower())
+    is_idle = bare is not None and command == bare(Reading(rest="", office=text.office, now_ms=text.now_ms))
+    return bool(rest) and is_idle and not is_courtesy(rest)
 
 
 def _line(text: _Text) -> Book | BookingMistake | None:

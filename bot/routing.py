@@ -12,13 +12,23 @@ from bot.commands import Command
 from bot.errors import AntrianError
 from bot.messages import InboundEvent, Language, Reply
 from bot.offices import Office
+from bot.profiles import NOTHING_KNOWN, Profile
 from bot.store.operations import Operation
 
 if TYPE_CHECKING:
     from bot.bookings import Bookings
 
 C = TypeVar("C", bound=Command)
-Answer = Reply | list[Reply]
+
+
+class Answered(Struct, frozen=True):
+    """Replies that come with a change of what is remembered of the chat: both are kept, or neither."""
+
+    replies: tuple[Reply, ...]
+    profile: Profile
+
+
+Answer = Reply | list[Reply] | Answered
 Handler = Callable[["Request", Any], Awaitable[Answer]]
 
 
@@ -33,7 +43,7 @@ class Request(Struct, frozen=True, kw_only=True):
     """Everything that a handler may know of the message that it answers.
 
     `operation` names this message for ever: every effect on the state carries it. `phone` is "" when the
-    channel knows no number of the sender's.
+    channel knows no number of the sender's. `profile` is what is remembered of the chat.
     """
 
     event: InboundEvent
@@ -44,6 +54,7 @@ class Request(Struct, frozen=True, kw_only=True):
     phone: str
     now_ms: int
     bookings: Bookings
+    profile: Profile = NOTHING_KNOWN
 
 
 class Routes:

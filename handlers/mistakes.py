@@ -25,6 +25,7 @@ REASONS: dict[Reason, str] = {
     "impossible": "mistake-impossible",
     "too_short": "mistake-too-short",
     "digits": "mistake-digits",
+    "rude": "mistake-rude",
     "future": "mistake-future",
     "too_many": "mistake-too-many",
 }
@@ -61,9 +62,11 @@ def ambiguous_reply(mistake: BookingMistake) -> Reply:
 def reading_lines(mistake: BookingMistake) -> list[str]:
     """Return a whole line for each reading; none when the rest was not understood."""
     if mistake.field == "birth_date" and mistake.service_date and mistake.name:
-        return [booking_line(mistake.name, day, mistake.service_date) for day in mistake.readings]
+        return [booking_line(mistake.name, day, mistake.service_date, session=mistake.session) for day in mistake.readings]
     if mistake.field == "service_date" and mistake.birth_date and mistake.name:
-        return [booking_line(mistake.name, mistake.birth_date, day) for day in mistake.readings]
+        return [
+            booking_line(mistake.name, mistake.birth_date, day, session=mistake.session) for day in mistake.readings
+        ]
     return []
 
 

@@ -11,15 +11,18 @@ import pytest
 from msgspec.structs import replace
 
 from bot.adapters import Capabilities, Pace
+from bot.arguments import Reading
+from bot.commands import Command
 from bot.errors import SendAfter, SendNever, SendUnknown
 from bot.messages import Priority, Reply
+from bot.routing import Request, Routes
 from bot.store import keys
 from bot.store.accounts import Accounts
 from bot.store.client import Client
 from bot.store.inbox import Inbox
 from bot.store.outbox import HOLD_MS, Entry, Outbox
 from tests.journeys.recording import BUTTONS, RecordingChannel
-from tests.journeys.roads import NO_FLOOD, SEALER, Clock, Town, left_overs, running, said, town
+from tests.journeys.roads import NO_FLOOD, ROUTES, SEALER, Clock, Town, left_overs, running, said, town
 
 ACCOUNT = "recording:cbn"
 UNSAFE = replace(BUTTONS, resend_is_safe=False)
@@ -156,15 +159,32 @@ async def test_parked(
     assert [] == await left_overs(client)
 
 
+class Count(Command, frozen=True, kw_only=True):
+    """`#hitung`: is answered with three messages."""
+
+
+def counting() -> Routes:
+    """Return a handler that gives three replies at once."""
+    routes = Routes()
+
+    def read(reading: Reading) -> Count:
+        return Count()
+
+    @routes.on(Count, words={"hitung": read})
+    async def three(request: Request, command: Count) -> list[Reply]:
+        return [word(1), word(2), word(3)]
+
+    return Routes.merged([ROUTES, routes])
+
+
 async def test_parked_second(client: Client, clock: Clock, office: Office) -> None:
-    """A second answer of which nobody knows whether it arrived is not sent again by itself."""
-    async with sending(client, clock, UNSAFE) as (one, channel):
-        await one.road.accept(said("#Budi Santoso#25011987#01122099"))
+    """The second of three answers, of which nobody knows whether it arrived, is not sent again by itself."""
+    channel = RecordingChannel(clock=clock, can=UNSAFE)
+    async with running(town(client, [channel], clock=clock, routes=counting())) as one:
+        await one.road.accept(said("#cek"))  # from now on answers go from hand to hand
         await channel.messages(1)
         channel.errors = [None, SendUnknown("timed out")]
-        await office.say(word(1))
-        await office.say(word(2))
-        await office.say(word(3))
+        await one.road.accept(said("#hitung"))
         assert ["1. x", "3. x"] == (await channel.texts(3))[1:]
         assert ["unknown: timed out"] == await office.reasons()
     assert 4 == channel.begun

@@ -1,0 +1,148 @@
+"""From messages to aiogram's methods. Pure. No parse mode: names may hold any characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from aiogram.methods import EditMessageText, SendDocument, SendLocation, SendMessage, SendPhoto
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    MessageEntity,
+    ReplyKeyboardMarkup,
+)
+
+from bot.engine.splitting import split
+from bot.messages import Button, Language, Media, Message, Value
+
+Payload: TypeAlias = SendMessage | SendPhoto | SendDocument | SendLocation | EditMessageText
+Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
+"""Finds a text of the locale files: its key, its values, the language."""
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+HALF_ROW = 16  # characters: what a phone shows whole of each of two buttons side by side
+# What one tap copies: a line to send (#…), an approval code on a line of its own, a booking code.
+COPIED = re.compile(r"^#.+$|^\d{8}$|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", re.MULTILINE)
+
+
+def payloads(message: Message, wording: Wording) -> tuple[Payload, ...]:
+    """Return what to send, in order: a picture with its text below it where that fits, else files, then the text."""
+    if _is_captioned(message):
+        return (_photo(message, message.media[0], with_text=True),)
+    said = _texts(message, wording)
+    return (*(_file(message, media) for media in message.media), *said)
+
+
+def as_new(edit: EditMessageText) -> SendMessage:
+    """Return an edit as a new message, for when the old one is gone."""
+    return SendMessage(
+        chat_id=_chat(edit.chat_id), text=edit.text or "", entities=edit.entities, reply_markup=edit.reply_markup
+    )
+
+
+def units(text: str) -> int:
+    """Return a text's length as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def entities(text: str) -> list[MessageEntity] | None:
+    """Return the marks of what one tap is to copy."""
+    found = [
+        MessageEntity(type="code", offset=units(text[: match.start()]), length=units(match[0]))
+        for match in COPIED.finditer(text)
+    ]
+    return found or None
+
+
+def _is_captioned(message: Message) -> bool:
+    only_picture = [media.kind for media in message.media] == ["picture"]
+    return only_picture and not message.edits and not message.asks_phone and units(message.text) <= CAPTION_UNITS
+
+
+def _texts(message: Message, wording: Wording) -> Iterator[Payload]:
+    chat_id, buttons = int(message.chat.chat_id), _inline(message)
+    *before, last = _fitting(message.text)
+    asks_apart = message.asks_phone and (buttons is not None or bool(message.edits))
+    keyboard = _sharing(message, wording) if message.asks_phone and not asks_apart else buttons
+    for part, text in enumerate((*before, last)):
+        markup = keyboard if part == len(before) else None
+        if message.edits and part == 0:
+            yield EditMessageText(
+                chat_id=chat_id,
+                message_id=int(message.edits),
+                text=text,
+                entities=entities(text),
+                reply_markup=buttons if markup else None,
+            )
+        else:
+            yield SendMessage(chat_id=chat_id, text=text, entities=entities(text), reply_markup=markup)
+    if asks_apart:
+        how = wording("telegram-share-how", {}, message.language)
+        yield SendMessage(chat_id=chat_id, text=how, reply_markup=_sharing(message, wording))
+
+
+def _fitting(text: str) -> Sequence[str]:
+    """Return a text that has enough of two-unit characters (emoji) to be too long for Telegram in parts."""
+    parts = split(text, TEXT_UNITS)
+    return tuple(chain.from_iterable((p,) if units(p) <= TEXT_UNITS else split(p, TEXT_UNITS // 2) for p in parts))
+
+
+def _file(message: Message, media: Media) -> Payload:
+    chat_id = int(message.chat.chat_id)
+    match media.kind:
+        case "location":
+            return SendLocation(chat_id=chat_id, latitude=media.latitude, longitude=media.longitude)
+        case "document":
+            return SendDocument(chat_id=chat_id, document=_bytes(media))
+        case _:
+            return _photo(message, media, with_text=False)
+
+
+def _photo(message: Message, media: Media, *, with_text: bool) -> SendPhoto:
+    return SendPhoto(
+        chat_id=int(message.chat.chat_id),
+        photo=_bytes(media),
+        caption=message.text if with_text else None,
+        caption_entities=entities(message.text) if with_text else None,
+        reply_markup=_inline(message) if with_text else None,
+    )
+
+
+def _bytes(media: Media) -> BufferedInputFile:
+    return BufferedInputFile(media.data, filename=media.name or media.kind)
+
+
+def _inline(message: Message) -> InlineKeyboardMarkup | None:
+    if message.layout != "buttons" or not message.buttons:
+        return None
+    rows = [
+        [InlineKeyboardButton(text=button.label, callback_data=button.id) for button in row]
+        for row in _rows(message.buttons)
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _rows(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
+    """Yield rows of two short buttons, or of one long one."""
+    place = 0
+    while place < len(buttons):
+        pair = buttons[place : place + 2]
+        row = pair if all(len(button.label) <= HALF_ROW for button in pair) else pair[:1]
+        yield row
+        place += len(row)
+
+
+def _sharing(message: Message, wording: Wording) -> ReplyKeyboardMarkup:
+    label = wording("telegram-share-phone", {}, message.language)
+    button = KeyboardButton(text=label, request_contact=True)
+    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
+
+
+def _chat(chat_id: int | str | None) -> int:
+    return int(chat_id or 0)

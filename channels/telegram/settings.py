@@ -1,0 +1,38 @@
+"""The options of a Telegram account. A token is enough."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+
+from bot.config_errors import refusal
+
+TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{30,}")
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise refusal("a bot's token, like 123456789:AA…", hint="@BotFather shows it: /mybots, then API Token")
+    return value
+
+
+class TelegramSettings(BaseModel):
+    """Whose bot it is, which server it talks to, and how its updates come: fetched, or posted to `webhook_url`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: Annotated[SecretStr, AfterValidator(_token)] = Field(description="the bot's token, from @BotFather")
+    api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://", description="an http(s) address")
+    webhook_url: str = Field(default="", pattern=r"^(https://.+)?$", description='an https address, or ""')
+    host: str = "127.0.0.1"
+    port: int = Field(default=8767, ge=0, le=65535)
+    path: str = Field(default="/telegram", pattern=r"^/", description='a path like "/telegram"')
+
+    @property
+    def webhook_secret(self) -> str:
+        """Return what Telegram has to send along with each update: the same in every process, and no second secret."""
+        token = self.token.get_secret_value().encode()
+        return hmac.digest(token, b"antrian webhook", "sha256").hex()
