@@ -23,9 +23,9 @@ from bot.commands import (
 )
 from bot.courtesy import is_courtesy
 from bot.dates import read_date
+from bot.draft_answers import ANY_SESSION
 from bot.messages import Language
 from bot.offices import Office
-from bot.draft_answers import ANY_SESSION
 from bot.session_hours import looks_like_session, read_session
 
 ReadArguments = Callable[["Reading"], Command]

@@ -168,8 +168,7 @@ class Bookings:
             blocked = await self._claim(booking, deadline_ms=end, request=request)
             if blocked:
                 return blocked
-        outcome, meant, tries_left = await self._places.confirm(self._step(request, booking), approval=approval)
-        booking = next((kept.booking for kept in known if _compact(kept.booking.code)[3:] == meant), booking)
+        outcome, tries_left = await self._places.confirm(self._step(request, booking), approval=approval)
         if outcome is Outcome.OK:
             return msgspec.structs.replace(booking, state="booked", until_ms=0, approval="")
         if outcome in (Outcome.ENDED, Outcome.LAPSED, Outcome.CANCELLED, Outcome.UNKNOWN):
@@ -183,9 +182,7 @@ class Bookings:
         if not known or known[0].day < today:
             return Refused(reason="unknown")
         booking = known[0]
-        outcome = await self._places.cancel(
-            self._step(request, booking), return_at_ms=self._return_at_ms(request)
-        )
+        outcome = await self._places.cancel(self._step(request, booking), return_at_ms=self._return_at_ms(request))
         if outcome is Outcome.UNKNOWN:
             return Refused(reason="unknown")
         if outcome is Outcome.GONE and booking.state != "cancelled":
@@ -198,25 +195,18 @@ class Bookings:
 
         It keeps its place until it has the new one; the old one comes back like that of a cancelled booking.
         """
-        booking = await self._movable(request, code, day)
-        if isinstance(booking, Refused):
-            return booking
-        office = request.offices[booking.office]
-        sessions = _wanted(office, day, session, office.local(request.now_ms))
-        if isinstance(sessions, Refused):
-            return sessions
-        moved = await self._places.move(
-            self._step(request, booking),
-            to=day,
-            candidates=_candidates(sessions, office),
-            return_at_ms=self._return_at_ms(request),
-            erase_at_ms=_end_of(office, day + timedelta(days=office.retention_days)),
-        )
-        if not isinstance(moved, Held):
-            return _not_moved(moved, booking)
-        booking = msgspec.structs.replace(booking, day=day, session=moved.session, pool=moved.pool)
-        await self._claim(booking, deadline_ms=_end_of(office, day), request=request)
-        return booking
+        claims = await self._claims.of(self._number(request.phone)) if request.phone else ()
+        claim = next((claim for claim in claims if claim.code == _compact(code)), None)
+        if claim is None:
+            return Refused(reason="unknown")
+        moved: Booking | Refused | None = None
+        if claim.day != day:  # a process that died behind the move left the claim on the old date
+            moved = await self._read(claim.code, day, request)
+        if moved is None or moved.state != "booked":
+            moved = await self._moved(request, claim, day=day, session=session)
+        if isinstance(moved, Booking):
+            await self._claim(moved, deadline_ms=_end_of(request.offices[moved.office], day), request=request)
+        return moved
 
     async def mine(self, request: Request) -> Sequence[Booking]:
         """Return the sender's bookings: active ones first, then those lapsed in the last 48 h; newest first in each."""
@@ -312,26 +302,29 @@ class Bookings:
         await self._claims.release(self._number(booking.phone), code, now_ms=now_ms)
         await self._claims.release(self._person(booking), code, now_ms=now_ms)
 
-    async def _movable(self, request: Request, code: str, to: date) -> Booking | Refused:
-        """Return the sender's booking as it was before the move: one that a dead process has moved, too.
-
-        Its claim still names the old date then, where no row is any more.
-        """
-        if not request.phone:
-            return Refused(reason="unknown")
-        claims = await self._claims.of(self._number(request.phone))
-        claim = next((claim for claim in claims if claim.code == _compact(code)), None)
-        if claim is None:
-            return Refused(reason="unknown")
-        booking = await self._read(claim.code, claim.day, request) or await self._read(claim.code, to, request)
+    async def _moved(self, request: Request, claim: Claim, *, day: date, session: str) -> Booking | Refused:
+        booking = await self._read(claim.code, claim.day, request)
         if booking is None:
             return Refused(reason="unknown")
-        booking = msgspec.structs.replace(booking, day=claim.day)
+        office = request.offices[booking.office]
+        now = office.local(request.now_ms)
         if booking.state != "booked":
             return Refused(reason="not_booked", booking=booking)
-        if claim.day <= request.offices[booking.office].local(request.now_ms).date():
+        if booking.day <= now.date():
             return Refused(reason="too_late", booking=booking)
-        return booking
+        sessions = _wanted(office, day, session, now)
+        if isinstance(sessions, Refused):
+            return sessions
+        moved = await self._places.move(
+            self._step(request, booking),
+            to=day,
+            candidates=_candidates(sessions, office),
+            return_at_ms=self._return_at_ms(request),
+            erase_at_ms=_end_of(office, day + timedelta(days=office.retention_days)),
+        )
+        if not isinstance(moved, Held):
+            return _not_moved(moved, booking)
+        return msgspec.structs.replace(booking, day=day, session=moved.session, pool=moved.pool)
 
     def _return_at_ms(self, request: Request) -> int:
         shortest, longest = request.office.rules.return_delay_minutes
@@ -349,9 +342,11 @@ class Bookings:
         row = await self._places.row(code[:3], day, code[3:], now_ms=request.now_ms)
         if row is None:
             return None
+        if row.state == "moved":  # the claim still names the old date
+            return await self._kept(code, datetime.strptime(str(row.until_ms), "%Y%m%d").date(), request)
         is_here = row.chat == request.operation.chat
         booking = self._booking(code, day, row if is_here else msgspec.structs.replace(row, approval=""))
-        return _Known(booking=booking, is_here=is_here)
+        return _Known(booking=booking, is_here=is_here, is_answered=row.is_signed_by(request.operation))
 
     async def _read(self, code: str, day: date, request: Request) -> Booking | None:
         known = await self._kept(code, day, request)
@@ -390,6 +385,7 @@ class Bookings:
 class _Known(Struct, frozen=True, kw_only=True):
     booking: Booking
     is_here: bool  # held in the chat that asks now
+    is_answered: bool  # this very message has changed it before
 
 
 def _wanted(office: Office, day: date, hour: str, now: datetime) -> Sequence[Session] | Refused:
@@ -424,7 +420,10 @@ def _not_moved(outcome: Outcome, booking: Booking) -> Refused:
 
 
 def _meant(known: Sequence[_Known], approval: str) -> _Known | Refused:
-    """Choose the booking that an approval is for: the pending one of this chat, else the newest."""
+    """Choose the booking that an approval is for: the one it changed before, the pending one of this chat, the newest."""
+    answered = [kept for kept in known if kept.is_answered]
+    if answered:
+        return answered[0]
     pending = [kept for kept in known if kept.booking.state == "held"]
     here = [kept for kept in pending if kept.is_here]
     exact = [kept for kept in here if approval and kept.booking.approval == approval]

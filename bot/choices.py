@@ -23,7 +23,7 @@ LONGEST_ID = 64  # bytes; Telegram's callback data allows no more
 
 _PLAIN: dict[str, Command] = {
     "keep": KeepBooking(),
-    "draft-start": StartDraft(),
+    "draft-afresh": StartDraft(afresh=True),
     "draft-continue": ContinueDraft(),
     "draft-book": BookDraft(),
     "draft-stop": StopDraft(),
@@ -72,9 +72,9 @@ def correct_choice(step: Step) -> str:
     return f"correct:{step}"
 
 
-def start_draft_choice() -> str:
-    """Return the id of *Daftar*, which begins step by step."""
-    return "draft-start"
+def afresh_choice() -> str:
+    """Return the id of *Mulai dari awal*."""
+    return "draft-afresh"
 
 
 def continue_draft_choice() -> str:

@@ -108,7 +108,9 @@ class Move(Command, frozen=True, kw_only=True):
 
 
 class StartDraft(Command, frozen=True, kw_only=True):
-    """`#daftar`: book step by step, from the beginning."""
+    """`#daftar`: book step by step, or go on with it; `afresh`: from the beginning."""
+
+    afresh: bool = False
 
 
 class ContinueDraft(Command, frozen=True, kw_only=True):

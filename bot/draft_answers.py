@@ -12,6 +12,7 @@ from bot.commands import Step
 from bot.courtesy import is_courtesy
 from bot.dates import Expect, read_date
 from bot.line_fields import bare_field
+from bot.line_outcomes import Reason
 from bot.names import NameMistake, read_name
 from bot.offices import Office
 from bot.profiles import Draft
@@ -32,7 +33,7 @@ class StepMistake(Struct, frozen=True, kw_only=True):
     """Why an answer was not taken, in the words of a mistaken booking line; `readings` are asked about."""
 
     step: Step
-    reason: str
+    reason: Reason
     found: str
     readings: tuple[date, ...] = ()
 
@@ -75,13 +76,13 @@ def _named(draft: Draft, text: str) -> Draft | StepMistake:
 
 def _dated(draft: Draft, step: Step, text: str, *, today: date, expect: Expect) -> Draft | StepMistake:
     reading = read_date(bare_field(text), today=today, expect=expect)
-    if reading.day is None:
+    if reading.reason:
         readings = reading.dates if reading.reason == "ambiguous" else ()
         return StepMistake(step=step, reason=reading.reason, found=text, readings=readings)
+    day = reading.dates[0]
     if expect == "birth":
-        return replace(draft, birth_date=reading.day)
-    session = draft.session if draft.service_date == reading.day else ""
-    return replace(draft, service_date=reading.day, session=session)
+        return replace(draft, birth_date=day)
+    return replace(draft, service_date=day, session=draft.session if draft.service_date == day else "")
 
 
 def _timed(draft: Draft, text: str, office: Office) -> Draft | StepMistake:

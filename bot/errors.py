@@ -49,7 +49,7 @@ class SendNever(SendError):
 
 
 class SendAfter(SendError):
-    """Raised when the platform asks to wait or can't be reached: again after `delay_s`, the chat or all of the account."""
+    """Raised when the platform asks to wait or can't be reached: again after `delay_s`, this chat or the account."""
 
     def __init__(self, delay_s: float, *, scope: Scope, reason: str) -> None:
         self.delay_s = delay_s

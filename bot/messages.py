@@ -10,9 +10,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 Language = Literal["id", "en"]
-EventKind = Literal[
-    "text", "choice", "contact", "location", "photo", "document", "voice", "sticker", "edit", "other"
-]
+EventKind = Literal["text", "choice", "contact", "location", "photo", "document", "voice", "sticker", "edit", "other"]
 
 
 class ChatRef(Struct, frozen=True, array_like=True):
@@ -64,10 +62,13 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True, tag="d", array_like=True):
-    """A date: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `month`: "November 2026"; `digits`: "30112026"."""
+    """A date: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `digits`: "30112026"; `month`: "November 2026".
+
+    `weekday`: "Sen"; `month-short`: "Nov", both as a calendar picture shows them.
+    """
 
     value: date
-    style: Literal["full", "short", "month", "digits"] = "full"
+    style: Literal["full", "short", "digits", "month", "weekday", "month-short"] = "full"
 
 
 class Moment(Struct, frozen=True, tag="m", array_like=True):

@@ -32,7 +32,7 @@ _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("ch", "kh
 
 
 class NameMistake(Struct, frozen=True):
-    """Why a text is no name. Rude: an insult; digits: it holds some; unreadable: signs or letters that no passport prints."""
+    """Why a text is no name. Digits: it holds some; unreadable: signs or letters that no passport prints."""
 
     reason: Literal["missing", "too_short", "digits", "rude", "unreadable"]
     found: str = ""

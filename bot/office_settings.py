@@ -137,6 +137,8 @@ class OfficeSettings(Section):
     horizon_days: int = Field(default=30, ge=1, le=366)
     opening_hour: Hour = time(8)
     retention_days: int = Field(default=90, ge=1, le=3660)
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
     closed: dict[Day, Text] = {}
     rules: RuleSettings = RuleSettings()
     sessions: list[SessionSettings] = Field(min_length=1, description="at least one [[offices.sessions]]")
@@ -192,6 +194,8 @@ class OfficeSettings(Section):
             fees=convert(self.fees, tuple[Fee, ...], from_attributes=True),
             lanes=convert(self.lanes, tuple[Lane, ...], from_attributes=True),
             retention_days=self.retention_days,
+            latitude=self.latitude,
+            longitude=self.longitude,
         )
 
     def _sessions_on(self, day: Weekday) -> tuple[Session, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-_INSULTS = frozenset(
-    """
+_WORDS_OF_ANGER = """
     anjing anjir anjrit bangsat bajingan brengsek goblok goblog tolol bego kampret keparat kontol memek ngentot
     jancok jancuk dancok pantek pepek asu taik tai babi monyet sialan setan iblis idiot bodoh
     fuck fucking fuckyou shit bullshit bitch bastard asshole stupid
-    """.split()
-)
-_ALSO_NAMES = frozenset("asu tai bego babi setan".split())
+"""
+_INSULTS = frozenset(_WORDS_OF_ANGER.split())
+_ALSO_NAMES = frozenset({"asu", "tai", "bego", "babi", "setan"})
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -1,8 +1,42 @@
 """The answers to applicants, one module per subject; they know no channel, no Redis and no HTML."""
 
+from bot.commands import (
+    BookDraft,
+    ContinueDraft,
+    CorrectDraft,
+    FillDraft,
+    ShareNumber,
+    StartDraft,
+    StopDraft,
+    Unclear,
+)
 from bot.routing import Routes
-from handlers import booking, cancelling, checking, confirming, help, mistakes, schedule, unclear
+from handlers import (
+    booking,
+    cancelling,
+    checking,
+    confirming,
+    fees,
+    help,
+    language,
+    location,
+    mistakes,
+    moving,
+    official,
+    own_number,
+    procedure,
+    registering,
+    requirements,
+    schedule,
+    unclear,
+)
+from handlers.reminders import reminding
 
-SUBJECTS = (schedule, booking, mistakes, confirming, checking, cancelling, help, unclear)
+SUBJECTS = (
+    schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, own_number,
+    requirements, fees, location, procedure, official, language, help, unclear,
+)  # fmt: skip
 
-routes = Routes.merged(subject.routes for subject in SUBJECTS)
+ABOUT_DRAFTS = (BookDraft, ContinueDraft, CorrectDraft, FillDraft, ShareNumber, StartDraft, StopDraft, Unclear)
+
+routes = reminding(Routes.merged(subject.routes for subject in SUBJECTS), but=ABOUT_DRAFTS)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.bookings import Booking, DayPlaces, Refused
 from bot.choices import book_choice
@@ -13,11 +14,11 @@ from bot.commands import Book
 from bot.line_outcomes import booking_line
 from bot.messages import Choice, Day, Reply, Value, Words
 from bot.offices import Office
-from bot.routing import Request, Routes
-from handlers.buttons import HELP, SCHEDULE, by_date
+from bot.routing import Answer, Answered, Request, Routes
+from handlers.buttons import HELP, SCHEDULE, approve, by_date, cancel, move
 from handlers.openings import date_problem, hours_left, next_dates, next_dates_words
 from handlers.refusals import refused_reply
-from handlers.standings import Offices, held_reply, hour
+from handlers.standings import Offices, held_reply, hour, standing, when
 
 routes = Routes()
 
@@ -40,16 +41,32 @@ class Alternative(Struct, frozen=True, kw_only=True):
 
 
 @routes.on(Book)
-async def book(request: Request, command: Book) -> Reply:
-    """Hold a place and ask for the approval."""
+async def book(request: Request, command: Book) -> Answer:
+    """Hold a place and ask for the approval; a whole line makes a draft of `#daftar` needless."""
+    if request.event.kind == "edit" and (active := await _active(request)):
+        return edited_reply(active[0], command, request.offices)
     held = await request.bookings.hold(request, command)
     if isinstance(held, Booking):
-        return held_reply(held, request.offices)
+        return Answered((held_reply(held, request.offices),), replace(request.profile, draft=None))
     if held.reason not in ABOUT_PLACES:
         return not_needed_reply(held, command, request.offices)
     asked = await request.bookings.places(request.office, (command.service_date,), request.now_ms)
     outlook = Outlook(asked=asked[0], next=await next_dates(request))
     return no_place_reply(held, command, outlook, office=request.office, now_ms=request.now_ms)
+
+
+async def _active(request: Request) -> list[Booking]:
+    return [b for b in await request.bookings.mine(request) if b.state in ("held", "booked")]
+
+
+def edited_reply(booking: Booking, book: Book, offices: Offices) -> Reply:
+    """Answer a line that was edited after it had booked: it can't book twice, nor change what is booked."""
+    if _is_same(booking, book):
+        return standing(booking, offices)
+    values: dict[str, Value] = {"code": booking.code, "name": booking.name, **when(booking, offices)}
+    if booking.state == "held":
+        return Reply(key="edited-held", values=values, choices=(approve(booking), cancel(booking)))
+    return Reply(key="edited-booked", values=values, choices=(move(booking), cancel(booking)))
 
 
 def not_needed_reply(refused: Refused, book: Book, offices: Offices) -> Reply:

@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.bookings import Booking
-from bot.choices import cancel_choice, cancel_sure_choice, confirm_choice, keep_choice, word_choice
+from bot.choices import (
+    cancel_choice,
+    cancel_sure_choice,
+    confirm_choice,
+    continue_draft_choice,
+    keep_choice,
+    stop_draft_choice,
+    word_choice,
+)
 from bot.messages import Choice, Day
 
 SCHEDULE = Choice(id=word_choice("jadwal"), label="choice-schedule")
 CHECK = Choice(id=word_choice("cek"), label="choice-check")
 HELP = Choice(id=word_choice("bantuan"), label="choice-help")
+REGISTER = Choice(id=word_choice("daftar"), label="choice-register")
+PAPERS = Choice(id=word_choice("syarat"), label="choice-papers")
+LOCATION = Choice(id=word_choice("lokasi"), label="choice-location")
+CONTINUE = Choice(id=continue_draft_choice(), label="choice-continue")
+STOP = Choice(id=stop_draft_choice(), label="choice-stop")
 KEEP = Choice(id=keep_choice(), label="choice-keep")
 
 
@@ -41,6 +54,11 @@ def cancel_each(bookings: Sequence[Booking]) -> tuple[Choice, ...]:
 def cancel_sure(booking: Booking) -> Choice:
     """Return *Ya, batalkan*, which cancels."""
     return Choice(id=cancel_sure_choice(booking.code), label="choice-cancel-sure")
+
+
+def move(booking: Booking) -> Choice:
+    """Return *Pindah jadwal*, which asks to which date."""
+    return Choice(id=word_choice("ubah", booking.code), label="choice-move")
 
 
 def by_code(choice_id: str, booking: Booking) -> Choice:

@@ -8,10 +8,11 @@ from bot.arguments import batal_arguments
 from bot.bookings import Booking
 from bot.commands import Cancel, KeepBooking
 from bot.messages import Day, Lines, Moment, Reply, Value, Words
-from bot.routing import Request, Routes
+from bot.routing import Answer, Request, Routes
 from handlers.buttons import KEEP, SCHEDULE, approve_each, cancel_each, cancel_sure
 from handlers.checking import ACTIVE, found_reply, none_reply
 from handlers.refusals import refused_reply
+from handlers.registering import stopped
 from handlers.standings import Offices, cancelled_reply, when
 
 routes = Routes()
@@ -20,8 +21,8 @@ WORDS = {"batal": batal_arguments, "batalkan": batal_arguments, "cancel": batal_
 
 
 @routes.on(Cancel, words=WORDS)
-async def cancel(request: Request, command: Cancel) -> Reply:
-    """Cancel what the sender is sure of; else ask."""
+async def cancel(request: Request, command: Cancel) -> Answer:
+    """Cancel what the sender is sure of; else ask. Where only a draft is there to cancel, it is that one."""
     if command.sure and command.code:
         answer = await request.bookings.cancel(request, command.code)
         return cancelled_reply(answer) if isinstance(answer, Booking) else refused_reply(answer, request.offices)
@@ -30,6 +31,8 @@ async def cancel(request: Request, command: Cancel) -> Reply:
     asked = [booking for booking in active if command.code in ("", booking.code)]
     if command.code and not asked:
         return found_reply(request, mine, command.code)
+    if not active and request.profile.draft:
+        return stopped(request)
     return ask_reply(asked, request.offices)
 
 

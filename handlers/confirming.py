@@ -10,7 +10,7 @@ from bot.messages import Day, Lines, Reply, Words
 from bot.routing import Request, Routes
 from handlers.buttons import approve_each
 from handlers.refusals import refused_reply
-from handlers.standings import booked_reply
+from handlers.standings import appointment, booked_reply
 
 routes = Routes()
 
@@ -20,7 +20,8 @@ async def confirm(request: Request, command: Confirm) -> Reply:
     """Book the place that is held, or tell why not."""
     answer = await request.bookings.confirm(request, approval=command.approval, code=command.booking)
     if isinstance(answer, Booking):
-        return booked_reply(answer, request.offices)
+        file = appointment(answer, request.offices, request.now_ms)
+        return booked_reply(answer, request.offices, more=(file,))
     if answer.reason != "several_pending":
         return refused_reply(answer, request.offices)
     mine = await request.bookings.mine(request)

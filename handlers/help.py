@@ -7,12 +7,12 @@ from bot.commands import ShowHelp
 from bot.messages import Reply
 from bot.offices import Office
 from bot.routing import Request, Routes
-from handlers.buttons import CHECK, SCHEDULE
+from handlers.buttons import CHECK, REGISTER, SCHEDULE
 from handlers.lines import example
 
 routes = Routes()
 
-WORDS = ("bantuan", "help", "menu", "start", "mulai", "halo", "hello", "info")
+WORDS = ("bantuan", "help", "menu", "start", "mulai", "halo", "hello", "hai", "info")
 
 
 @routes.on(ShowHelp, words=dict.fromkeys(WORDS, no_arguments(ShowHelp)))
@@ -26,5 +26,5 @@ def help_reply(office: Office, now_ms: int) -> Reply:
     return Reply(
         key="help",
         values={"office": office.name, "example": example(office, now_ms)},
-        choices=(SCHEDULE, CHECK),
+        choices=(REGISTER, SCHEDULE, CHECK),
     )

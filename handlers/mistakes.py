@@ -62,7 +62,9 @@ def ambiguous_reply(mistake: BookingMistake) -> Reply:
 def reading_lines(mistake: BookingMistake) -> list[str]:
     """Return a whole line for each reading; none when the rest was not understood."""
     if mistake.field == "birth_date" and mistake.service_date and mistake.name:
-        return [booking_line(mistake.name, day, mistake.service_date, session=mistake.session) for day in mistake.readings]
+        return [
+            booking_line(mistake.name, day, mistake.service_date, session=mistake.session) for day in mistake.readings
+        ]
     if mistake.field == "service_date" and mistake.birth_date and mistake.name:
         return [
             booking_line(mistake.name, mistake.birth_date, day, session=mistake.session) for day in mistake.readings

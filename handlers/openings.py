@@ -14,11 +14,11 @@ from handlers.standings import hour
 NEXT_DATES = 3
 
 
-async def next_dates(request: Request) -> tuple[DayPlaces, ...]:
+async def next_dates(request: Request, *, most: int = NEXT_DATES) -> tuple[DayPlaces, ...]:
     """Return the next few dates that can be booked and have places."""
     days = tuple(request.office.open_days(request.office.local(request.now_ms)))
     places = await request.bookings.places(request.office, days, request.now_ms)
-    return tuple(day for day in places if day.left)[:NEXT_DATES]
+    return tuple(day for day in places if day.left)[:most]
 
 
 def next_dates_words(dates: Sequence[DayPlaces], office: Office) -> Words:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bot.bookings import Booking, Refused
 from bot.messages import Choice, Moment, Reply, Value, Words
 from bot.offices import Office
-from handlers.buttons import CHECK, HELP, SCHEDULE, approve, cancel
+from handlers.buttons import CHECK, HELP, SCHEDULE, approve, cancel, move
 from handlers.lines import again_button, again_line
 from handlers.standings import Offices, booked_reply, booked_values, held_reply, lapsed_reply
 
-# locale: no-phone, sender-has, person-has, unknown, none-pending, other-chat
+# locale: sender-has, person-has, unknown, none-pending, other-chat
 PLAIN: dict[str, tuple[Choice, ...]] = {
-    "no_phone": (SCHEDULE, HELP),
     "sender_has": (CHECK, HELP),
     "person_has": (CHECK, HELP),
     "unknown": (CHECK, SCHEDULE),
@@ -23,6 +22,8 @@ PLAIN: dict[str, tuple[Choice, ...]] = {
 def refused_reply(refused: Refused, offices: Offices) -> Reply:
     """Answer a refusal that needs no dates."""
     match refused:
+        case Refused(reason="no_phone"):
+            return no_phone_reply()
         case Refused(reason="sender_has", booking=Booking() as booking):
             return sender_has_reply(booking, offices)
         case Refused(reason="wrong_approval", booking=Booking() as booking):
@@ -36,12 +37,17 @@ def refused_reply(refused: Refused, offices: Offices) -> Reply:
     return Reply(key=refused.reason.replace("_", "-"), choices=PLAIN[refused.reason])
 
 
+def no_phone_reply() -> Reply:
+    """Ask for the sender's own number, and tell why it is needed."""
+    return Reply(key="no-phone", choices=(SCHEDULE, HELP), asks_phone=True)
+
+
 def sender_has_reply(booking: Booking, offices: Offices) -> Reply:
     """Show the booking that this number holds already, and the way to change it."""
     if booking.state == "held":
         return held_reply(booking, offices, key="sender-has-held")
     values = {**booked_values(booking, offices), "limit": number_limit(offices[booking.office])}
-    return Reply(key="sender-has-booked", values=values, choices=(cancel(booking), CHECK))
+    return Reply(key="sender-has-booked", values=values, choices=(move(booking), cancel(booking), CHECK))
 
 
 def number_limit(office: Office) -> Words:

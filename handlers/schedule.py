@@ -1,7 +1,8 @@
-"""`#jadwal`: the next open dates, or the sessions of one."""
+"""`#jadwal`: the next open dates, those of a month, or the sessions of one."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
@@ -12,7 +13,8 @@ from bot.commands import ShowSchedule
 from bot.messages import Day, Lines, Reply, Value, Words
 from bot.offices import Office
 from bot.routing import Request, Routes
-from handlers.buttons import CHECK, HELP, show_date
+from handlers.buttons import CHECK, HELP, SCHEDULE, show_date
+from handlers.calendars import calendar
 from handlers.lines import example_for
 from handlers.openings import (
     NEXT_DATES,
@@ -34,6 +36,9 @@ WORDS = dict.fromkeys(("jadwal", "kuota", "schedule", "quota"), jadwal_arguments
 async def schedule(request: Request, command: ShowSchedule) -> Reply:
     """Show what is left: of the next dates, or of the sessions of one."""
     office, now = request.office, request.office.local(request.now_ms)
+    if command.month:
+        month = await request.bookings.places(office, dates_of(command.month), request.now_ms)
+        return month_reply(month, await next_dates(request), office=office, today=now.date())
     if command.day is None:
         horizon = [now.date() + timedelta(days=ahead) for ahead in range(office.horizon_days + 1)]
         return overview_reply(await request.bookings.places(office, horizon, request.now_ms), office)
@@ -59,7 +64,33 @@ def overview_reply(places: Sequence[DayPlaces], office: Office) -> Reply:
         "ahead": furthest(places, office),
         "example": example_for(open_dates[0]),
     }
-    return Reply(key="schedule", values=values, choices=tuple(show_date(day) for day in open_dates[:NEXT_DATES]))
+    choices = tuple(show_date(day) for day in open_dates[:NEXT_DATES])
+    picture = calendar(places, office, today=places[0].day)
+    return Reply(key="schedule", values=values, choices=choices, media=(picture,))
+
+
+def month_reply(places: Sequence[DayPlaces], dates: Sequence[DayPlaces], *, office: Office, today: date) -> Reply:
+    """Show all dates of a month that are still to come, or why none of them can be booked."""
+    first, last = places[0], places[-1]
+    if last.state.kind == "past":
+        return no_date_reply(last, dates, office=office, today=today)
+    if first.state.kind == "beyond":
+        return no_date_reply(first, dates, office=office, today=today)
+    open_dates = [day.day for day in places if day.left]
+    values: dict[str, Value] = {
+        "office": office.name,
+        "month": Day(first.day, "month"),
+        "dates": Lines(tuple(date_lines([day for day in places if day.state.kind != "past"]))),
+    }
+    choices = tuple(show_date(day) for day in open_dates[:NEXT_DATES]) or (SCHEDULE, HELP)
+    picture = calendar(places, office, month=first.day, today=today)
+    return Reply(key="schedule-month", values=values, choices=choices, media=(picture,))
+
+
+def dates_of(month: date) -> list[date]:
+    """Return the dates of the month that begins on a date."""
+    _, length = monthrange(month.year, month.month)
+    return [month.replace(day=n) for n in range(1, length + 1)]
 
 
 def date_reply(places: DayPlaces, office: Office) -> Reply:
@@ -105,6 +136,8 @@ def _without_places(days: Sequence[DayPlaces]) -> Words:
     state = days[0].state
     if state.kind == "closed":
         return Words("line-closed", {"date": date_value, "reason": closed_reason(state.reason)})
+    if state.kind in ("not_open_yet", "beyond"):
+        return Words("line-later", {"date": date_value})
     return Words("line-full", {"date": date_value})
 
 

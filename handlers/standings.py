@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from bot.bookings import Booking
+from bot.calendar_files import MIME, Appointment
 from bot.messages import Day, Media, Moment, Reply, Value, Words
 from bot.offices import Office
-from handlers.buttons import SCHEDULE, approve, cancel
+from handlers.buttons import SCHEDULE, approve, cancel, move
 from handlers.lines import again_button, again_line
 
 Offices: TypeAlias = Mapping[str, Office]
@@ -36,10 +37,11 @@ def held_reply(booking: Booking, offices: Offices, *, key: str = "held") -> Repl
     return Reply(key=key, values=values, choices=(approve(booking), cancel(booking)))
 
 
-def booked_reply(booking: Booking, offices: Offices, *, key: str = "booked") -> Reply:
+def booked_reply(booking: Booking, offices: Offices, *, key: str = "booked", more: tuple[Media, ...] = ()) -> Reply:
     """Tell that it is booked: code and QR, when and where, and the six rules."""
     early = str(offices[booking.office].rules.arrive_early_minutes)
-    return Reply(key=key, values={**booked_values(booking, offices), "early": early}, media=(qr(booking),))
+    values = {**booked_values(booking, offices), "early": early}
+    return Reply(key=key, values=values, media=(qr(booking), *more))
 
 
 def checked_reply(booking: Booking, offices: Offices) -> Reply:
@@ -47,7 +49,7 @@ def checked_reply(booking: Booking, offices: Offices) -> Reply:
     return Reply(
         key="check-booked",
         values=booked_values(booking, offices),
-        choices=(cancel(booking),),
+        choices=(move(booking), cancel(booking)),
         media=(qr(booking),),
     )
 
@@ -85,6 +87,26 @@ def hour(session: str, office: Office) -> str:
 def qr(booking: Booking) -> Media:
     """Return the booking code as a QR picture."""
     return Media(kind="qr", name=f"{booking.code}.png", mime="image/png", content=booking.code)
+
+
+def appointment(booking: Booking, offices: Offices, now_ms: int) -> Media:
+    """Return the file that puts a booking into the calendar of a phone."""
+    office = offices[booking.office]
+    session = next(session for session in office.sessions(booking.day) if session.id == booking.session)
+    start, end = (office.at(booking.day, hour).timestamp() for hour in (session.start, session.end))
+    made = Appointment(
+        code=booking.code,
+        office=office.name,
+        address=office.address,
+        zone=office.zone,
+        start_ms=int(start * 1000),
+        end_ms=int(end * 1000),
+        made_at_ms=now_ms,
+        early_minutes=office.rules.arrive_early_minutes,
+        latitude=office.latitude,
+        longitude=office.longitude,
+    )
+    return Media(kind="event", name=f"{booking.code}.ics", mime=MIME, content=made.recipe())
 
 
 def _held_values(booking: Booking, offices: Offices) -> dict[str, Value]:

@@ -1,18 +1,32 @@
-"""Messages that no command takes."""
+"""Messages that no command takes: a kind short answer with the two buttons that help most."""
 
 from __future__ import annotations
 
 from bot.choices import word_choice
-from bot.commands import Unclear, Unsupported
+from bot.commands import Rude, Unclear, Unsupported
 from bot.messages import Choice, Reply
-from bot.routing import Request, Routes
-from handlers.buttons import HELP, SCHEDULE
+from bot.routing import Answer, Request, Routes
+from handlers.buttons import HELP, REGISTER, SCHEDULE
+from handlers.registering import unreadable
+from handlers.reminders import with_reminder
 
 routes = Routes()
 
+# locale: unsupported-sticker, unsupported-voice, unsupported-photo, unsupported-document, unsupported-location
+# locale: unsupported-contact, unsupported-story
+KINDS = frozenset({"sticker", "voice", "photo", "document", "location", "contact", "story"})
+
 
 @routes.on(Unclear)
-async def unclear(request: Request, command: Unclear) -> Reply:
+async def unclear(request: Request, command: Unclear) -> Answer:
+    """Take it for the answer that a draft awaits, or offer the command that was probably meant."""
+    draft = request.profile.draft
+    if draft and draft.asked and not command.text.startswith(("#", "/")):
+        return await unreadable(request, draft)
+    return with_reminder(request, unclear_reply(command))
+
+
+def unclear_reply(command: Unclear) -> Reply:
     """Offer the command that was probably meant, or the two that help most."""
     if not command.nearest:
         return Reply(key="unclear", choices=(SCHEDULE, HELP))
@@ -21,7 +35,14 @@ async def unclear(request: Request, command: Unclear) -> Reply:
     return Reply(key="unclear-nearest", values={"word": word}, choices=(meant, HELP))
 
 
+@routes.on(Rude)
+async def rude(request: Request, command: Rude) -> Reply:
+    """Answer an insult with help: who is angry mostly got stuck."""
+    return Reply(key="rude", choices=(HELP, SCHEDULE))
+
+
 @routes.on(Unsupported)
 async def unsupported(request: Request, command: Unsupported) -> Reply:
-    """Tell that only text is read here."""
-    return Reply(key="unsupported", choices=(SCHEDULE, HELP))
+    """Tell what can be done instead of what was sent."""
+    key = f"unsupported-{command.kind}" if command.kind in KINDS else "unsupported"
+    return Reply(key=key, choices=(SCHEDULE, REGISTER))

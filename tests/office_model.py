@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -14,8 +14,8 @@ TRIES = 2
 STALE = "stale"
 
 Answer = Held | Outcome | Confirmed | str
-Change = tuple[Answer, bool]
-"""What an operation answers, and whether it changed anything."""
+Operation = tuple[str, int]
+"""A chat and the number of its message."""
 
 _NOT_HELD = {"booked": Outcome.ALREADY, "lapsed": Outcome.LAPSED, "cancelled": Outcome.CANCELLED}
 
@@ -26,9 +26,14 @@ class Place(Struct):
     state: str
     session: str
     pool: str
-    chat: str = ""
+    held_by: Operation = ("", 0)
     until_ms: int = 0
     tries: int = TRIES
+    last: Operation = ("", 0)
+
+    def is_overtaken(self, by: Operation) -> bool:
+        """Tell whether a later message of the chat that held it has changed it."""
+        return by[0] == self.held_by[0] == self.last[0] and by[1] < self.last[1]
 
 
 class Returning(Struct, frozen=True):
@@ -41,13 +46,13 @@ class Returning(Struct, frozen=True):
 
 
 class OfficeModel:
-    """The bookings of some dates, and the last answer to each chat."""
+    """The bookings of some dates, and what is left of them where they have been moved away."""
 
     def __init__(self, *, now_ms: int) -> None:
         self.now_ms = now_ms
         self.bookings: dict[tuple[date, str], Place] = {}
         self._returning: list[Returning] = []
-        self._answers: dict[str, tuple[int, Answer]] = {}
+        self._traces: dict[tuple[date, str], Place] = {}
 
     def wait(self, ms: int) -> None:
         """Let time pass; what runs out comes back."""
@@ -68,72 +73,96 @@ class OfficeModel:
         rows += [(p.day, p.session, p.pool) for p in self._returning]
         return rows.count((day, session, pool))
 
-    def once(self, chat: str, number: int, change: Callable[[], Change]) -> Answer:
-        """Answer an operation that is known as it was answered, and refuse one that was overtaken."""
-        last, kept = self._answers.get(chat, (0, STALE))
-        if number <= last:
-            return kept if number == last else STALE
-        answer, has_changed = change()
-        if has_changed:
-            self._answers[chat] = (number, answer)
-        return answer
-
-    def hold(self, chat: str, day: date, code: str, candidates: Sequence[Candidate]) -> Change:
+    def hold(self, by: Operation, day: date, code: str, candidates: Sequence[Candidate]) -> Answer:
         """Hold the first free place."""
-        if (day, code) in self.bookings:
-            return Outcome.CODE_TAKEN, False
+        place, trace = self.bookings.get((day, code)), self._traces.get((day, code))
+        if place and place.held_by == by:
+            return Held(session=place.session, pool=place.pool, until_ms=place.until_ms)
+        if trace and trace.held_by == by:
+            return STALE
+        if place:
+            return Outcome.CODE_TAKEN
         found = self._free(day, candidates)
         if found is None:
-            return Outcome.FULL, False
-        place = Place("held", found.session, found.pool, chat, self.now_ms + HOLD_MS)
+            return Outcome.FULL
+        place = Place("held", found.session, found.pool, by, self.now_ms + HOLD_MS)
+        self._traces.pop((day, code), None)
         self.bookings[day, code] = place
-        return Held(session=place.session, pool=place.pool, until_ms=place.until_ms), True
+        return Held(session=place.session, pool=place.pool, until_ms=place.until_ms)
 
-    def confirm(self, chat: str, day: date, code: str, *, is_right: bool) -> Change:
+    def confirm(self, by: Operation, day: date, code: str, *, is_right: bool) -> Answer:
         """Approve a held place."""
         place = self.bookings.get((day, code))
         if place is None:
-            return Confirmed(Outcome.UNKNOWN, code, 0), False
+            return Confirmed(Outcome.UNKNOWN, 0)
+        if place.last == by:
+            return self._confirmed_before(place)
+        if place.is_overtaken(by):
+            return STALE
         if place.state != "held":
-            return Confirmed(_NOT_HELD[place.state], code, 0), False
-        if place.chat != chat:
-            return Confirmed(Outcome.OTHER_CHAT, code, 0), False
+            return Confirmed(_NOT_HELD[place.state], 0)
+        if place.held_by[0] != by[0]:
+            return Confirmed(Outcome.OTHER_CHAT, 0)
+        place.last = by
         if is_right:
-            place.state = "booked"
-            return Confirmed(Outcome.OK, code, 0), True
+            place.state, place.until_ms, place.tries = "booked", 0, 0
+            return Confirmed(Outcome.OK, 0)
         place.tries -= 1
         if not place.tries:
-            place.state = "lapsed"
-        return Confirmed(Outcome.WRONG if place.tries else Outcome.ENDED, code, place.tries), True
+            place.state, place.until_ms = "lapsed", self.now_ms
+        return self._confirmed_before(place)
 
-    def cancel(self, day: date, code: str, *, after_ms: int) -> Change:
+    def cancel(self, by: Operation, day: date, code: str, *, after_ms: int) -> Answer:
         """Give a place up."""
         place = self.bookings.get((day, code))
         if place is None:
-            return Outcome.UNKNOWN, False
+            return Outcome.UNKNOWN
+        if place.state == "cancelled" and place.last == by:
+            return Outcome.OK
+        if place.is_overtaken(by):
+            return STALE
         if place.state not in ("held", "booked"):
-            return Outcome.GONE, False
-        place.state = "cancelled"
+            return Outcome.GONE
+        place.state, place.last = "cancelled", by
         self._give_up(day, place, after_ms)
-        return Outcome.OK, True
+        return Outcome.OK
 
-    def move(self, day: date, code: str, to: date, candidates: Sequence[Candidate], *, after_ms: int) -> Change:
+    def move(
+        self, by: Operation, day: date, code: str, to: date, candidates: Sequence[Candidate], *, after_ms: int
+    ) -> Answer:
         """Take another place, then give the old one up."""
-        place = self.bookings.get((day, code))
+        place, there = self.bookings.get((day, code)), self.bookings.get((to, code))
+        known = place or self._traces.get((day, code))
+        if known is None:
+            return Outcome.UNKNOWN
+        if there and there.state == "booked" and there.last == by:
+            return Held(session=there.session, pool=there.pool, until_ms=0)
+        if known.is_overtaken(by):
+            return STALE
         if place is None:
-            return Outcome.UNKNOWN, False
+            return Outcome.UNKNOWN
         if place.state != "booked":
-            return Outcome.GONE, False
-        if to != day and (to, code) in self.bookings:
-            return Outcome.CODE_TAKEN, False
+            return Outcome.GONE
+        if to != day and there:
+            return Outcome.CODE_TAKEN
         if to == day and place.session in [candidate.session for candidate in candidates]:
-            return Outcome.SAME, False
+            return Outcome.SAME
         found = self._free(to, candidates)
         if found is None:
-            return Outcome.FULL, False
+            return Outcome.FULL
         self._give_up(day, self.bookings.pop((day, code)), after_ms)
-        self.bookings[to, code] = Place("booked", found.session, found.pool, place.chat)
-        return Held(session=found.session, pool=found.pool, until_ms=0), True
+        moved = Place("booked", found.session, found.pool, place.held_by, tries=0, last=by)
+        self._traces[day, code] = self.bookings[to, code] = moved
+        self._traces.pop((to, code), None)
+        return Held(session=found.session, pool=found.pool, until_ms=0)
+
+    @staticmethod
+    def _confirmed_before(place: Place) -> Confirmed:
+        if place.state == "booked":
+            return Confirmed(Outcome.OK, 0)
+        if place.state == "lapsed":
+            return Confirmed(Outcome.LAPSED if place.tries else Outcome.ENDED, 0)
+        return Confirmed(Outcome.WRONG, place.tries)
 
     def _free(self, day: date, candidates: Sequence[Candidate]) -> Candidate | None:
         return next((c for c in candidates if self.taken(day, c.session, c.pool) < c.limit), None)

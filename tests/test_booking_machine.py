@@ -108,7 +108,7 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(chat=CHATS, day=DAYS, code=CODES, wishes=WISHES)
     def hold(self, chat: str, day: date, code: str, wishes: list[Candidate]) -> None:
         def perform(number: int) -> None:
-            expected = self._model.once(chat, number, lambda: self._model.hold(chat, day, code, wishes))
+            expected = self._model.hold((chat, number), day, code, wishes)
             work = self.store.places.hold(
                 self._step(chat, number, day, code),
                 candidates=wishes,
@@ -126,13 +126,13 @@ class BookingMachine(RuleBasedStateMachine):
     def confirm(self, pick: int, is_elsewhere: bool, approval: str) -> None:
         day, code = self._picked("held", pick)
         place = self._model.bookings.get((day, code))
-        chat = place.chat if place else "siti"
+        chat = place.held_by[0] if place else "siti"
         if is_elsewhere:
             chat = "siti" if chat == "budi" else "budi"
 
         def perform(number: int) -> None:
             is_right = approval != WRONG_APPROVAL
-            expected = self._model.once(chat, number, lambda: self._model.confirm(chat, day, code, is_right=is_right))
+            expected = self._model.confirm((chat, number), day, code, is_right=is_right)
             step = self._step(chat, number, day, code)
             assert expected == self.store.ask(self.store.places.confirm(step, approval=approval))
 
@@ -149,20 +149,32 @@ class BookingMachine(RuleBasedStateMachine):
         day, code = self._picked(state, pick)
 
         def perform(number: int) -> None:
-            expected = self._model.once(chat, number, lambda: self._model.cancel(day, code, after_ms=after_ms))
+            expected = self._model.cancel((chat, number), day, code, after_ms=after_ms)
             step, at_ms = self._step(chat, number, day, code), self._model.now_ms + after_ms
             assert expected == self.store.ask(self.store.places.cancel(step, return_at_ms=at_ms))
 
         self._do(chat, perform)
+
+    @rule(chat=CHATS, day=DAYS, code=CODES, wishes=WISHES, after_ms=DELAYS_MS)
+    def book_and_cancel(self, chat: str, day: date, code: str, wishes: list[Candidate], after_ms: int) -> None:
+        """A late process still handles the approval when the cancellation is done."""
+        self.book(chat, day, code, wishes)
+        self.cancel(chat, "booked", pick=-1, after_ms=after_ms)
+        self.repeat(chat, back=2)
+
+    @rule(chat=CHATS, day=DAYS, code=CODES, to=DAYS, wishes=WISHES, back=st.sampled_from([1, 2, 3]))
+    def book_and_move(self, chat: str, day: date, code: str, to: date, wishes: list[Candidate], back: int) -> None:
+        """A late process still handles the hold, the approval or the move."""
+        self.book(chat, day, code, wishes)
+        self.move(chat, -1, to, wishes[::-1], after_ms=1)
+        self.repeat(chat, back)
 
     @rule(chat=CHATS, pick=PICKS, to=DAYS, wishes=WISHES, after_ms=DELAYS_MS)
     def move(self, chat: str, pick: int, to: date, wishes: list[Candidate], after_ms: int) -> None:
         day, code = self._picked("booked", pick)
 
         def perform(number: int) -> None:
-            expected = self._model.once(
-                chat, number, lambda: self._model.move(day, code, to, wishes, after_ms=after_ms)
-            )
+            expected = self._model.move((chat, number), day, code, to, wishes, after_ms=after_ms)
             work = self.store.places.move(
                 self._step(chat, number, day, code),
                 to=to,
@@ -202,8 +214,9 @@ class BookingMachine(RuleBasedStateMachine):
     def read(self, day: date, code: str) -> None:
         row = self.store.run(self.store.places.row(OFFICE.code, day, code, now_ms=self._model.now_ms))
         place = self._model.bookings.get((day, code))
-        expected = place and (place.state, place.session, place.pool, place.chat)
-        assert expected == (row and (row.state, row.session, row.pool, row.chat))
+        expected = place and (place.state, place.session, place.pool, place.held_by)
+        is_here = row and row.state != "moved"
+        assert expected == (row and (row.state, row.session, row.pool, (row.chat, row.number)) if is_here else None)
 
     def teardown(self) -> None:
         """Compare everything, and recount."""
@@ -256,14 +269,30 @@ MUTATIONS = {
     "a returned place is not given back": ("_places.lua", "      count_place(day_key, session, pool, -1)\n", ""),
     "deadline a millisecond late": ("_places.lua", "back_key, '-inf', now,", "back_key, '-inf', '(' .. now,"),
     "a reader sees what has run out": ("looking.lua", "tonumber(kept.ends) <= tonumber(args[2])", "false"),
-    "no answer is remembered": (
-        "_operations.lua",
-        "  redis.call('SET', op_key",
-        "  redis.call('SET', op_key .. number",
+    "a hold that is handled again takes a second place": (
+        "places.lua",
+        "row.chat == chat and row.at == operation",
+        "nil",
     ),
-    "an overtaken operation runs": ("_operations.lua", "then return { 'STALE' } end", "then return nil end"),
-    "a code is given twice": ("places.lua", "  if redis.call('HEXISTS', day_key, code) == 1", "  if false"),
-    "any chat may approve": ("places.lua", "row.chat ~= args[6]", "false"),
+    "an approval that is handled again is a new one": (
+        "places.lua",
+        "  if row.last == signed then return confirmed_before(row) end\n",
+        "",
+    ),
+    "a cancellation that is handled again is a new one": (
+        "places.lua",
+        "  if row.state == 'cancelled' and row.last == signed then return { 'OK' } end\n",
+        "",
+    ),
+    "a move that is handled again is a new one": ("moving.lua", "there.last == signed", "false"),
+    "an overtaken operation runs": ("_places.lua", "> operation - row.at", "> math.huge"),
+    "a hold brings a moved booking back": ("places.lua", "  if is_own and row.state == 'moved'", "  if false"),
+    "a code is given twice": (
+        "places.lua",
+        "  if row and row.state ~= 'moved' then return { 'CODE_TAKEN' }",
+        "  if false then return { 'CODE_TAKEN' }",
+    ),
+    "any chat may approve": ("places.lua", "row.chat ~= chat", "false"),
     "tries cost nothing": ("places.lua", "    row.tries = row.tries - 1\n", ""),
     "a wrong code ends the hold late": ("places.lua", "row.tries <= 0", "row.tries < 0"),
     "a booked place lapses": (
@@ -273,19 +302,23 @@ MUTATIONS = {
     ),
     "a cancelled place never comes back": (
         "places.lua",
-        "  give_up(day_key, back_key, row, code, operation, args[6])\n",
+        "  give_up(day_key, back_key, row, code, signed, args[7])\n",
         "",
     ),
     "a list without a lifetime": ("_places.lua", "  redis.call('PEXPIREAT', back_key,", "  return ("),
-    "a moved booking stays": ("moving.lua", "  redis.call('HDEL', old_day, code)\n", ""),
+    "a moved booking stays": (
+        "moving.lua",
+        "  if old_day ~= new_day then leave_trace(old_day, code, row, args[7]) end\n",
+        "",
+    ),
     "a moved booking is not counted": ("moving.lua", "  count_place(new_day, session, pool, 1)\n", ""),
     "a moved booking keeps its old place": (
         "moving.lua",
-        "  give_up(old_day, old_back, row, code, operation, args[7])\n",
+        "  give_up(old_day, old_back, row, code, signed, args[8])\n",
         "",
     ),
-    "a move to where one is": ("moving.lua", "if old_day == new_day and", "if false and"),
-    "a move overwrites": ("moving.lua", "if old_day ~= new_day and", "if false and"),
+    "a move to where one is": ("moving.lua", "if old_day == new_day and offers", "if false and offers"),
+    "a move overwrites": ("moving.lua", "if old_day ~= new_day and there", "if false and there"),
     "a held booking moves": ("moving.lua", "if row.state ~= 'booked'", "if row.state == 'lapsed'"),
 }
 

@@ -169,6 +169,7 @@ def label_values(key: str) -> list[Mapping[str, Value]]:
     known: dict[str, list[Mapping[str, Value]]] = {
         "choice-code": [{"code": "CBN-7K3M-9QXA"}],
         "choice-session": [{"hour": "08:00 WITA"}],
+        "choice-session-left": [{"hour": "08:00 WITA", "left": 200}],
         "choice-word": [{"word": word} for word in routes.words],
         "choice-date": [{"date": Day(new_year + timedelta(days=n), "short"), "year": "2026"} for n in range(365)],
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -12,6 +14,7 @@ from msgspec import Struct
 from bot.adapters import ChannelAdapter
 from bot.engine.menus import Menus
 from bot.engine.pacing import Turnstile
+from bot.engine.recipes import SLOW
 from bot.engine.rendering import rendered
 from bot.engine.wording import Lexicon
 from bot.errors import SendError, SendNever, SendUnknown, StoreUnavailable
@@ -79,7 +82,8 @@ class Delivery:
         edits = ""
         if entry.reply.edits and capabilities.can_edit:
             edits = await self._outbox.external_id(chat, self._outbox.ledger(entry.reply.edits))
-        shown = rendered(
+        render = partial(
+            rendered,
             entry.reply,
             id=f"{chat}:{entry.id}",
             chat=entry.chat,
@@ -89,6 +93,8 @@ class Delivery:
             lexicon=self._lexicon,
             edits=edits,
         )
+        is_slow = any(media.kind in SLOW for media in entry.reply.media)
+        shown = await asyncio.to_thread(render) if is_slow else render()
         if shown.menu:
             await self._menus.keep(chat, shown.menu)
         for step in shown.steps:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import Literal, TypeAlias
@@ -18,9 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.adapters import Capabilities
+from bot.engine.recipes import Say, calendar_picture, event_document
 from bot.engine.splitting import split
 from bot.engine.wording import Lexicon, Zone
-from bot.messages import Button, ChatRef, Language, Media, Message, Reply, Value
+from bot.messages import Button, ChatRef, Language, Media, Message, Reply
 
 Layout: TypeAlias = Literal["text", "buttons", "list"]
 Step: TypeAlias = Literal[
@@ -32,7 +33,6 @@ Step: TypeAlias = Literal[
     "document-left-out",
     "edit-to-new",
 ]
-Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
 
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"(?:(?:no|nomor|nomer|number|pilih|pilihan|option) )?([0-9]{1,2})")
@@ -85,7 +85,7 @@ def rendered(
     ]
     messages[0] = replace(messages[0], edits=edited)
     media = tuple(item.media for item in shown if item.media)
-    messages[-1] = replace(messages[-1], buttons=buttons, layout=layout, media=media)
+    messages[-1] = replace(messages[-1], buttons=buttons, layout=layout, media=media, asks_phone=reply.asks_phone)
     steps = (*(item.step for item in shown if item.step), *_steps(reply, layout, len(texts), edited))
     return Rendered(messages=tuple(messages), menu=menu, steps=steps)
 
@@ -133,6 +133,10 @@ def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Sh
     match media.kind:
         case "qr":
             return _shown_qr(media, body, capabilities)
+        case "calendar":
+            return _shown_calendar(media, capabilities, say)
+        case "event":
+            return _shown_event(media, capabilities, say)
         case "picture" if len(media.data) > capabilities.picture_bytes:
             return _Shown(line=say("media-left-out", {"name": media.name}), step="picture-left-out")
         case "document" if len(media.data) > capabilities.document_bytes:
@@ -148,6 +152,22 @@ def _shown_qr(media: Media, body: str, capabilities: Capabilities) -> _Shown:
         name = media.name or f"{media.content}.png"
         return _Shown(replace(media, kind="picture", name=name, mime="image/png", data=png))
     return _Shown(media, line="" if media.content in body else media.content, step="qr-to-text")
+
+
+def _shown_calendar(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
+    """Return a picture, or nothing: all that it shows is in the words of the reply."""
+    picture = calendar_picture(media, say) if capabilities.picture_bytes else None
+    if picture is None or len(picture.data) > capabilities.picture_bytes:
+        return _Shown(step="picture-left-out")
+    return _Shown(picture)
+
+
+def _shown_event(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
+    """Return a file for the phone's calendar, or nothing: the words of the reply tell when and where."""
+    document = event_document(media, say) if capabilities.document_bytes else None
+    if document is None or len(document.data) > capabilities.document_bytes:
+        return _Shown(step="document-left-out")
+    return _Shown(document)
 
 
 def _steps(reply: Reply, layout: Layout, parts: int, edited: str) -> Iterator[Step]:

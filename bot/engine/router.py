@@ -14,7 +14,7 @@ from bot.errors import LeaseLost, StoreUnavailable
 from bot.messages import InboundEvent, Reply
 from bot.offices import Office
 from bot.parsing import parse
-from bot.routing import Request, Routes
+from bot.routing import Answered, Request, Routes
 from bot.store.inbox import Waiting
 from bot.store.operations import Operation
 
@@ -58,6 +58,8 @@ class Router:
     async def _handled(self, request: Request) -> list[Reply]:
         command = await self._command(request)
         answer = await self._routes.handlers[type(command)](request, command)
+        if isinstance(answer, Answered):
+            return list(answer.replies)
         return answer if isinstance(answer, list) else [answer]
 
     async def _command(self, request: Request) -> Command:
@@ -71,4 +73,10 @@ class Router:
         return Unclear(text=request.event.text)
 
     def _parsed(self, event: InboundEvent, request: Request) -> Command:
-        return parse(event, words=self._routes.words, office=request.office, now_ms=request.now_ms)
+        return parse(
+            event,
+            words=self._routes.words,
+            office=request.office,
+            now_ms=request.now_ms,
+            draft=request.profile.draft,
+        )

@@ -164,7 +164,7 @@ class Sender:
         most = DELIVERERS if lane is Priority.REPLY else DELIVERERS // 8
         pace = self._can.account_pace
         if pace is None:
-            return max(1, most - self._queue.qsize())
+            return max(1, (most - self._queue.qsize()) // parts)
         most = min(most, max(1, IN_HAND_S * 1000 // max(1, pace.interval_ms)))
         free = most - self._in_hand[lane]
         return max(1, free // parts) if free > 0 else 0

@@ -32,7 +32,14 @@ Show: TypeAlias = Callable[[Value], str]
 Complain: TypeAlias = Callable[[str, str, str], None]
 
 BLANK = "…"  # stands where a value is missing
-DATE_PATTERNS = {"full": "EEEE, d MMMM yyyy", "short": "EEE, d MMM", "month": "MMMM yyyy", "digits": "ddMMyyyy"}
+DATE_PATTERNS = {
+    "full": "EEEE, d MMMM yyyy",
+    "short": "EEE, d MMM",
+    "digits": "ddMMyyyy",
+    "month": "MMMM yyyy",
+    "weekday": "EEE",
+    "month-short": "MMM",
+}
 MARK = re.compile("\ue000([^\ue000]+)\ue000")
 
 log = structlog.get_logger()

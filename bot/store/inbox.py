@@ -16,6 +16,9 @@ from bot.store import keys
 from bot.store.client import Client
 from bot.store.sealing import Sealer
 
+MESSAGE_FINGERPRINT = 8
+"""Characters of a message's fingerprint: 48 bits, enough within one chat and 48 h."""
+
 LEASE_MS = 60_000
 """How long a worker may take for a chat's messages; longer than a store call may wait (30 s)."""
 
@@ -83,7 +86,7 @@ class Inbox:
         """
         chat = self.fingerprint(event.chat)
         named = keys.chat_keys(chat)
-        message = self._sealer.fingerprint("message", event.message_id)
+        message = self._sealer.fingerprint("message", event.message_id)[:MESSAGE_FINGERPRINT]
         sealed = self._sealer.seal(self._encode(event), about=chat.encode())
         answer = await self._client.call(
             "accept",

@@ -113,10 +113,6 @@ def day_keys(office: str, day: date) -> DayKeys:
     return DayKeys(digits, f"{{o{office}}}:day:{digits}", f"{{o{office}}}:back:{digits}")
 
 
-def operation(office: str, chat: str) -> str:
-    return f"{{o{office}}}:op:{chat}"
-
-
 @lru_cache(512)
 def events(office: str) -> str:
     return f"{{o{office}}}:events"

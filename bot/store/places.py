@@ -65,7 +65,6 @@ class Step(Struct, frozen=True, kw_only=True):
         return (
             day.day,
             day.back,
-            keys.operation(code, self.operation.chat),
             keys.events(code),
             keys.figures(code, _today(self.office.zone, self.now_ms // 60_000)[:6]),
         )
@@ -73,7 +72,7 @@ class Step(Struct, frozen=True, kw_only=True):
     def arguments(self) -> tuple[str | int, ...]:
         """Return the arguments that hold, confirm and cancel begin with."""
         digits = keys.day_keys(self.office.code, self.day).digits
-        return self.operation.number, self.now_ms, digits, self.today, self.code
+        return self.operation.chat, self.operation.number, self.now_ms, digits, self.today, self.code
 
     @property
     def today(self) -> str:
@@ -90,25 +89,33 @@ class Held(Struct, frozen=True, kw_only=True):
 
 
 class Confirmed(NamedTuple):
-    """What an approval came to. `code` is the booking that it was for: when the operation is repeated, that of then."""
+    """What an approval came to, and (WRONG) how many more tries there are."""
 
     outcome: Outcome
-    code: str
     tries_left: int
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A booking as it is kept. `chat` is the fingerprint of the chat that held it; `sealed` holds the person."""
+    """A booking as it is kept; `sealed` holds the person.
+
+    `chat` and `number` are the operation that held it. `last` is the latest that changed it: how far its number is from
+    `number`, or "<chat>:<number>" of another chat, or "" for none. In state `moved`, `until_ms` is the date where it is.
+    """
 
     state: str
     session: str
     pool: str
     chat: str
-    at_ms: int
+    number: int
     until_ms: int
     approval: str
     tries_left: int
+    last: str
     sealed: bytes
+
+    def is_signed_by(self, operation: Operation) -> bool:
+        """Tell whether this operation was the last to change the booking."""
+        return self.chat == operation.chat and self.last == str(operation.number - self.number)
 
 
 class Places:
@@ -132,8 +139,7 @@ class Places:
         flat = [part for candidate in candidates for part in candidate]
         answer = await self._changed(
             lambda: self._client.call(
-                "hold", step.keys(), *step.arguments(),
-                step.operation.chat, until_ms, approval, tries, sealed, erase_at_ms, *flat,
+                "hold", step.keys(), *step.arguments(), until_ms, approval, tries, sealed, erase_at_ms, *flat,
             )
         )  # fmt: skip
         if answer[0] != b"OK":
@@ -145,12 +151,8 @@ class Places:
 
         `approval` "" is a press on the button in the chat that holds the place.
         """
-        answer = await self._changed(
-            lambda: self._client.call("confirm", step.keys(), *step.arguments(), step.operation.chat, approval)
-        )
-        outcome, *rest = answer
-        code = rest[0].decode() if rest else step.code
-        return Confirmed(_OUTCOMES[outcome], code, int(rest[1]) if len(rest) > 1 else 0)
+        answer = await self._changed(lambda: self._client.call("confirm", step.keys(), *step.arguments(), approval))
+        return Confirmed(_OUTCOMES[answer[0]], int(answer[1]) if len(answer) > 1 else 0)
 
     async def cancel(self, step: Step, *, return_at_ms: int) -> Outcome:
         """Give up a held or booked place, which others can take from `return_at_ms` on: OK, GONE or UNKNOWN."""
@@ -170,14 +172,12 @@ class Places:
 
         `return_at_ms` is when others can take the old place, `erase_at_ms` the end of the new date's retention.
         """
-        old, new = keys.day_keys(step.office.code, step.day), keys.day_keys(step.office.code, to)
-        _, _, *shared = step.keys()
+        new = keys.day_keys(step.office.code, to)
         flat = [part for candidate in candidates for part in candidate]
         answer = await self._changed(
             lambda: self._client.call(
-                "move", (old.day, old.back, new.day, new.back, *shared),
-                step.operation.number, step.now_ms, old.digits, new.digits, step.today, step.code,
-                return_at_ms, erase_at_ms, *flat,
+                "move", (*step.keys(), new.day, new.back),
+                *step.arguments(), new.digits, return_at_ms, erase_at_ms, *flat,
             )
         )  # fmt: skip
         if answer[0] != b"OK":
@@ -194,7 +194,7 @@ class Places:
         key = keys.day_keys(office, day).day
         flat = await self._client.execute("HGETALL", key, key=key)
         fields = flat.items() if isinstance(flat, dict) else zip(flat[::2], flat[1::2], strict=True)
-        return [(code.decode(), _row(text.split(b"|", 8))) for code, text in fields if code[:1] != b"#"]
+        return [(code.decode(), _row(text.split(b"|", 9))) for code, text in fields if code[:1] != b"#"]
 
     async def taken(
         self, office: Office, days: Sequence[date], places: Sequence[tuple[str, str]], *, now_ms: int
@@ -235,10 +235,10 @@ class Places:
 
 
 def _row(parts: Sequence[bytes]) -> Row:
-    state, session, pool, chat, at, until, approval, tries, sealed = parts
+    state, session, pool, chat, number, until, approval, tries, last, sealed = parts
     return Row(
-        state=state.decode(), session=session.decode(), pool=pool.decode(), chat=chat.decode(), at_ms=int(at),
-        until_ms=int(until), approval=approval.decode(), tries_left=int(tries), sealed=sealed,
+        state=state.decode(), session=session.decode(), pool=pool.decode(), chat=chat.decode(), number=int(number),
+        until_ms=int(until), approval=approval.decode(), tries_left=int(tries), last=last.decode(), sealed=sealed,
     )  # fmt: skip
 
 

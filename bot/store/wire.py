@@ -24,7 +24,15 @@ class Wire(AbstractConnection):
 
     async def open(self) -> None:
         """Connect, authenticate and choose the database; raises redis' ConnectionError or TimeoutError."""
-        await self.connect()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
+        # Without redis-py's own limit: its wait_for swallows a cancellation (Python 3.11), and a stop would hang.
+        limit_s, self.socket_timeout = self.socket_timeout, None
+        try:
+            async with asyncio.timeout(limit_s):
+                await self.connect()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
+        except BaseException:
+            await self.disconnect(nowait=True)
+            raise
+        self.socket_timeout = limit_s
         self._replies = hiredis.Reader(
             protocolError=RedisConnectionError, replyError=self._parser.parse_error, notEnoughData=_MORE
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TypeAlias
 
 from aiogram.exceptions import (
     AiogramError,
@@ -18,7 +19,9 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from bot.environment import PREFIX, owner_of
-from bot.errors import AntrianError, Scope, SendAfter, SendError, SendNever, SendUnknown
+from bot.errors import AntrianError, Scope, SendAfter, SendNever, SendUnknown
+
+Failure: TypeAlias = SendNever | SendAfter | SendUnknown
 
 REFUSED = (TelegramUnauthorizedError, TelegramNotFound)
 """What a server says to a token: 401 when it was revoked, 404 when none was ever like that."""
@@ -50,7 +53,7 @@ class AddressRefused(AntrianError):
         )
 
 
-def send_error(error: AiogramError, *, scope: Scope) -> SendError:
+def send_error(error: AiogramError, *, scope: Scope) -> Failure:
     """Return what an error means for a delivery; `scope` is whom a 429 holds back.
 
     No text of aiogram's own goes into it, which may name the chat or the address with the token; what Telegram
@@ -74,7 +77,7 @@ def send_error(error: AiogramError, *, scope: Scope) -> SendError:
     return SendUnknown(type(error).__name__)
 
 
-def _network_error(cause: BaseException | None) -> SendError:
+def _network_error(cause: BaseException | None) -> Failure:
     if isinstance(cause, ClientConnectorError | ConnectionTimeoutError):
         return SendAfter(AWAY_S, scope="account", reason="Telegram can't be reached")
     if isinstance(cause, asyncio.TimeoutError):

@@ -20,6 +20,7 @@ from aiogram.types import (
 from bot.engine.splitting import split
 from bot.messages import Button, Language, Media, Message, Value
 
+Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup
 Payload: TypeAlias = SendMessage | SendPhoto | SendDocument | SendLocation | EditMessageText
 Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
 """Finds a text of the locale files: its key, its values, the language."""
@@ -41,9 +42,7 @@ def payloads(message: Message, wording: Wording) -> tuple[Payload, ...]:
 
 def as_new(edit: EditMessageText) -> SendMessage:
     """Return an edit as a new message, for when the old one is gone."""
-    return SendMessage(
-        chat_id=_chat(edit.chat_id), text=edit.text or "", entities=edit.entities, reply_markup=edit.reply_markup
-    )
+    return _text(int(edit.chat_id or 0), edit.text or "", edit.reply_markup)
 
 
 def units(text: str) -> int:
@@ -67,24 +66,23 @@ def _is_captioned(message: Message) -> bool:
 
 def _texts(message: Message, wording: Wording) -> Iterator[Payload]:
     chat_id, buttons = int(message.chat.chat_id), _inline(message)
-    *before, last = _fitting(message.text)
-    asks_apart = message.asks_phone and (buttons is not None or bool(message.edits))
+    asks_apart = message.asks_phone and (buttons is not None or message.edits != "")
     keyboard = _sharing(message, wording) if message.asks_phone and not asks_apart else buttons
-    for part, text in enumerate((*before, last)):
-        markup = keyboard if part == len(before) else None
-        if message.edits and part == 0:
-            yield EditMessageText(
-                chat_id=chat_id,
-                message_id=int(message.edits),
-                text=text,
-                entities=entities(text),
-                reply_markup=buttons if markup else None,
-            )
-        else:
-            yield SendMessage(chat_id=chat_id, text=text, entities=entities(text), reply_markup=markup)
+    first, *others = _fitting(message.text)
+    if message.edits:
+        markup = None if others else buttons
+        edited, marks = int(message.edits), entities(first)
+        yield EditMessageText(chat_id=chat_id, message_id=edited, text=first, entities=marks, reply_markup=markup)
+    else:
+        yield _text(chat_id, first, None if others else keyboard)
+    for part, text in enumerate(others, start=1):
+        yield _text(chat_id, text, keyboard if part == len(others) else None)
     if asks_apart:
-        how = wording("telegram-share-how", {}, message.language)
-        yield SendMessage(chat_id=chat_id, text=how, reply_markup=_sharing(message, wording))
+        yield _text(chat_id, wording("telegram-share-how", {}, message.language), _sharing(message, wording))
+
+
+def _text(chat_id: int, text: str, keyboard: Keyboard | None) -> SendMessage:
+    return SendMessage(chat_id=chat_id, text=text, entities=entities(text), reply_markup=keyboard)
 
 
 def _fitting(text: str) -> Sequence[str]:
@@ -142,7 +140,3 @@ def _sharing(message: Message, wording: Wording) -> ReplyKeyboardMarkup:
     label = wording("telegram-share-phone", {}, message.language)
     button = KeyboardButton(text=label, request_contact=True)
     return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
-
-
-def _chat(chat_id: int | str | None) -> int:
-    return int(chat_id or 0)

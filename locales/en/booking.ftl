@@ -43,8 +43,7 @@ sender-has-booked =
     { booked-facts }
 
     { $limit }
-    To change it, cancel this booking first by sending:
-    #batal { $code }
+    To move it to another date or session send #ubah. To cancel it send #batal.
 
 limit-one = One number can hold one active booking.
 limit-dependants = One number can hold one active booking. One more is possible for a child under { $under } or a person aged { $over } or over.
@@ -62,9 +61,9 @@ person-has =
 
 no-phone =
     { -not-booked }
-    To book, we need a mobile number that is proven to be yours. Please book from a chat that shows your number, such as WhatsApp.
+    To book, we need a mobile number that is proven to be yours. A booking must use one's own number: one number for one booking, so that touts can't take all the places.
 
-    You can see the open dates here: #jadwal
+    Share your number with the button in this chat. If there is none, please book from a chat that shows your number, such as WhatsApp. You can see the open dates here: #jadwal
 
 no-place =
     { -not-booked }
@@ -121,6 +120,7 @@ mistake-ambiguous = This part can be read in more than one way.
 mistake-impossible = It is not in the calendar or not possible.
 mistake-too-short = It is too short.
 mistake-digits = This part can't contain digits.
+mistake-rude = Please write the name as in the passport or identity card.
 mistake-future = A date of birth can't be in the future.
 mistake-too-many = There are too many parts between # signs.
 mistake-not-separated = The name and the dates need a # sign between them.

@@ -5,7 +5,7 @@ check-booked =
 
     { booked-facts }
 
-    Please show this booking code when you come. To cancel, send #batal.
+    Please show this booking code when you come. To move it to another date or session send #ubah. To cancel it send #batal.
 
 check-none =
     { -not-booked }

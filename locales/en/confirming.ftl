@@ -24,7 +24,7 @@ booked =
 
     { rules }
 
-    Please keep this message. To see it again send #cek, to cancel send #batal.
+    Please keep this message. To see it again send #cek, to move it #ubah, to cancel it #batal.
 
 already-booked =
     { -booked }
@@ -34,7 +34,7 @@ already-booked =
 
     { rules }
 
-    To see it again send #cek, to cancel send #batal.
+    To see it again send #cek, to move it #ubah, to cancel it #batal.
 
 wrong-approval =
     { -waiting }

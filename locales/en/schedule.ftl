@@ -13,6 +13,12 @@ schedule-full =
     Open dates at { $office }
 
     { $next }
+schedule-month =
+    Open dates at { $office }, { $month }
+
+    { $dates }
+
+    To book, choose a date or send #daftar.
 schedule-date =
     Sessions on { $date }
 
@@ -32,6 +38,7 @@ date-left = { $date }: { $left } left
 date-span = { $first } – { $last }
 line-closed = { $date }: closed ({ $reason })
 line-full = { $date }: full
+line-later = { $date }: not open yet
 hour-left = { $hour }: { $left } left
 hour-full = { $hour }: full
 hour-over = { $hour }: over

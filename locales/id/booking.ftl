@@ -43,8 +43,7 @@ sender-has-booked =
     { booked-facts }
 
     { $limit }
-    Bila ingin mengganti, batalkan dulu booking ini dengan mengirim:
-    #batal { $code }
+    Untuk pindah tanggal atau sesi kirim #ubah. Untuk membatalkan kirim #batal.
 
 limit-one = Satu nomor hanya untuk satu booking aktif.
 limit-dependants = Satu nomor hanya untuk satu booking aktif. Satu tambahan boleh untuk anak di bawah { $under } tahun atau lansia { $over } tahun ke atas.
@@ -62,9 +61,9 @@ person-has =
 
 no-phone =
     { -not-booked }
-    Untuk mendaftar, kami perlu nomor HP Anda sendiri yang sudah terverifikasi. Silakan mendaftar dari chat yang menunjukkan nomor Anda, misalnya WhatsApp.
+    Untuk mendaftar, kami perlu nomor HP Anda sendiri yang sudah terverifikasi. Booking wajib memakai nomor pribadi: satu nomor untuk satu booking, supaya tempat tidak diborong calo.
 
-    Jadwal dapat Anda lihat di sini: #jadwal
+    Kirim nomor Anda dengan tombol di chat ini. Bila tombol itu tidak ada, mendaftarlah dari chat yang menunjukkan nomor Anda, misalnya WhatsApp. Jadwal dapat Anda lihat di sini: #jadwal
 
 no-place =
     { -not-booked }
@@ -121,6 +120,7 @@ mistake-ambiguous = Bagian ini dapat dibaca lebih dari satu cara.
 mistake-impossible = Isinya tidak ada di kalender atau tidak mungkin.
 mistake-too-short = Isinya terlalu pendek.
 mistake-digits = Bagian ini tidak boleh berisi angka.
+mistake-rude = Mohon tulis nama seperti di paspor atau KTP.
 mistake-future = Tanggal lahir tidak dapat di masa depan.
 mistake-too-many = Bagian yang dipisahkan tanda # terlalu banyak.
 mistake-not-separated = Nama dan tanggal perlu dipisahkan dengan tanda #.

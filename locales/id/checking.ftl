@@ -5,7 +5,7 @@ check-booked =
 
     { booked-facts }
 
-    Perlihatkan kode booking ini saat datang. Untuk membatalkan, kirim #batal.
+    Perlihatkan kode booking ini saat datang. Untuk pindah tanggal atau sesi kirim #ubah. Untuk membatalkan kirim #batal.
 
 check-none =
     { -not-booked }

@@ -24,7 +24,7 @@ booked =
 
     { rules }
 
-    Simpan pesan ini. Untuk melihatnya lagi kirim #cek, untuk membatalkan kirim #batal.
+    Simpan pesan ini. Untuk melihatnya lagi kirim #cek, untuk pindah kirim #ubah, untuk membatalkan kirim #batal.
 
 already-booked =
     { -booked }
@@ -34,7 +34,7 @@ already-booked =
 
     { rules }
 
-    Untuk melihatnya lagi kirim #cek, untuk membatalkan kirim #batal.
+    Untuk melihatnya lagi kirim #cek, untuk pindah kirim #ubah, untuk membatalkan kirim #batal.
 
 wrong-approval =
     { -waiting }

@@ -13,6 +13,12 @@ schedule-full =
     Jadwal { $office }
 
     { $next }
+schedule-month =
+    Jadwal { $office }, { $month }
+
+    { $dates }
+
+    Untuk mendaftar, pilih satu tanggal atau kirim #daftar.
 schedule-date =
     Jadwal { $date }
 
@@ -32,6 +38,7 @@ date-left = { $date }: sisa { $left } tempat
 date-span = { $first } – { $last }
 line-closed = { $date }: tutup ({ $reason })
 line-full = { $date }: penuh
+line-later = { $date }: belum dibuka
 hour-left = { $hour }: sisa { $left } tempat
 hour-full = { $hour }: penuh
 hour-over = { $hour }: sudah lewat

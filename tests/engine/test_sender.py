@@ -23,6 +23,7 @@ from bot.store.inbox import Inbox
 from bot.store.outbox import HOLD_MS, Entry, Outbox
 from tests.journeys.recording import BUTTONS, RecordingChannel
 from tests.journeys.roads import NO_FLOOD, ROUTES, SEALER, Clock, Town, left_overs, running, said, town
+from tests.store.servers import until
 
 ACCOUNT = "recording:cbn"
 UNSAFE = replace(BUTTONS, resend_is_safe=False)
@@ -58,6 +59,15 @@ class Office:
     async def reasons(self) -> list[str]:
         """Return why messages are parked."""
         return [parked.reason for parked in await self.outbox.parked()]
+
+
+async def postponed(client: Client, count: int) -> None:
+    """Wait until so many chats are to be tried again later: from then on the clock may be put forward."""
+
+    async def are_there() -> bool:
+        return count == len([key for key in await left_overs(client) if ":tries0:" in key])
+
+    await until(are_there)
 
 
 def word(number: int, **fields: object) -> Reply:
@@ -228,7 +238,7 @@ async def test_chat_waits_alone(client: Client, clock: Clock, office: Office) ->
     await office.say(word(1))
     async with sending(client, clock) as (_, channel):
         channel.errors = [SendAfter(600, scope="chat", reason="429")]
-        await channel.attempts(1)
+        await postponed(client, 1)
         await office.say(word(2), chat="budi")
         assert ["2. x"] == await channel.texts(1)
         clock.advance(600_000)
@@ -242,8 +252,9 @@ async def test_account_waits(client: Client, clock: Clock, office: Office) -> No
     async with running(town(client, [channel, other], clock=clock)) as one:
         channel.errors = [SendAfter(600, scope="account", reason="429")]
         await office.say(word(1))
-        await channel.attempts(1)
+        await postponed(client, 1)
         await office.say(word(2), chat="budi")
+        await postponed(client, 2)
         elsewhere = said("#cek")
         await one.road.accept(replace(elsewhere, chat=replace(elsewhere.chat, account="other")))
         await other.messages(1)
@@ -352,7 +363,7 @@ async def test_pause_is_inherited(client: Client, clock: Clock, office: Office) 
     await office.say(word(1))
     async with sending(client, clock) as (one, channel):
         draining = asyncio.ensure_future(one.road.drained(said().chat))
-        await asyncio.wait([draining], timeout=0.5)
+        await postponed(client, 1)
         assert 0 == channel.begun
         clock.advance(600_000)
         await office.say(word(2))  # wakes the sender, which sleeps by the real clock

@@ -13,6 +13,7 @@ from bot.arguments import Reading
 from bot.commands import Command
 from bot.messages import Reply
 from bot.routing import Request, Routes
+from bot.store import keys
 from bot.store.client import Client
 from bot.store.inbox import LEASE_MS, Inbox
 from tests.journeys.recording import BUTTONS, RecordingChannel
@@ -60,6 +61,19 @@ async def test_lease_of_the_dead(client: Client, channel: RecordingChannel, cloc
         clock.advance(LEASE_MS)
         await channel.messages(1)
     assert [] == await left_overs(client)
+
+
+async def test_accept_sent_again(client: Client, clock: Clock) -> None:
+    """When the answer to an accept gets lost and the call is sent again, the caller has its lease all the same."""
+    named = keys.chat_keys("0123456789abcdef")
+    places = (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate)
+    call = ("accept", places, named.chat, "message", b"0 ! sealed\n", clock(), LEASE_MS, 9, 1, "wake", named.part)
+    first = await client.call(*call)
+    assert [b"OK", 0] == [first[0], first[2] == b"0"]
+    assert first == await client.call(*call)
+    assert 1 == await client.execute("LLEN", named.inbox)
+    again = ("accept", places, named.chat, "message", b"sealed anew", *call[5:])
+    assert [b"SEEN"] == await client.call(*again)
 
 
 async def test_lease_that_holds(client: Client, channel: RecordingChannel, clock: Clock) -> None:

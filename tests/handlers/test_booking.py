@@ -78,12 +78,13 @@ async def test_another_line_while_one_waits(budi: Applicant, say: Say) -> None:
 
 
 async def test_another_line_when_booked(budi: Applicant, say: Say) -> None:
-    """Who is booked already is shown that booking, the rule, and how to cancel it."""
+    """Who is booked already is shown that booking, the rule, and how to move or cancel it."""
     await budi.ask(LINE)
-    booked = await budi.ask(Confirm())
+    await budi.ask(Confirm())
     reply = await budi.ask(replace(LINE, service_date=WEDNESDAY))
     assert "sender-has-booked" == reply.key
-    assert f"#batal {booked.values['code']}" in say(reply).splitlines()
+    assert "kirim #ubah. Untuk membatalkan kirim #batal." in say(reply)
+    assert ["choice-move", "choice-cancel-booking", "choice-check"] == [choice.label for choice in reply.choices]
 
 
 async def test_another_number_for_the_same_person(meet: Meet, say: Say) -> None:
@@ -97,7 +98,7 @@ async def test_another_number_for_the_same_person(meet: Meet, say: Say) -> None:
 async def test_no_number(meet: Meet, say: Say) -> None:
     """Without a proven number nothing is held."""
     reply = await meet("").ask(LINE)
-    assert "no-phone" == reply.key
+    assert ("no-phone", True) == (reply.key, reply.asks_phone)
     assert "terverifikasi" in say(reply)
 
 

@@ -27,7 +27,7 @@ async def test_a_booking(budi: Applicant, say: Say) -> None:
     await budi.ask(LINE)
     booked = await budi.ask(Confirm())
     reply = await budi.ask(CheckBooking())
-    assert booked.media == reply.media
+    assert booked.media[:1] == reply.media
     text = say(reply).splitlines()
     assert ["✅ TERDAFTAR", booked.values["code"]] == [text[0], text[4]]
     assert "Selasa, 2 Desember 2036, pukul 08:00 WIB" in text
@@ -47,7 +47,7 @@ async def test_a_booking_by_its_code(budi: Applicant) -> None:
     booked = await budi.ask(Confirm())
     await budi.ask(CHILD)
     reply = await budi.ask(CheckBooking(code=str(booked.values["code"])))
-    assert ("check-booked", booked.media) == (reply.key, reply.media)
+    assert ("check-booked", booked.media[:1]) == (reply.key, reply.media)
 
 
 async def test_the_booking_of_someone_else(meet: Meet, say: Say) -> None:

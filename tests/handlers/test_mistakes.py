@@ -7,6 +7,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from bot.choices import book_choice
 from bot.commands import BookingMistake, Field
 from handlers.mistakes import FIELDS, REASONS, ambiguous_reply, mistake_reply
 from tests.handlers.applicants import Applicant, Say
@@ -61,7 +62,7 @@ def test_fields_and_reasons_differ(say: Say) -> None:
 def test_readings_of_a_date(say: Say, field: Field, lines: list[str]) -> None:
     """A date that can be read in two ways is asked about, with a button and a line for each."""
     reply = ambiguous_reply(ambiguous(field=field, name="Budi"))
-    assert [f"book:{line}" for line in lines] == [choice.id for choice in reply.choices]
+    assert [book_choice(line) for line in lines] == [choice.id for choice in reply.choices]
     assert "Senin, 1 Februari 1926:\n" + lines[0] in say(reply)
     assert "[Min, 1 Feb 2026]" in say(reply)
 

@@ -65,7 +65,7 @@ async def test_store(client: Client, clock: Clock) -> None:
     await converse(client, clock)
     keys = [key.decode() for key in await client.execute("KEYS", "*")]
     kinds = {key.split(":")[1] for key in keys if ":" in key}
-    assert {"day", "op", "events", "seen", "parked"} <= kinds
+    assert {"day", "events", "seen", "parked"} <= kinds
     kept = "\n".join([*keys, *[await _text(client, key) for key in keys]]).lower()
     assert [] == [word for word in PERSONAL if word in kept]
 

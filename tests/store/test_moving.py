@@ -50,9 +50,11 @@ async def test_moved_booking_has_its_new_place(desk: Desk, to: date, session: st
 
 
 async def test_moved_booking_leaves_its_old_date(desk: Desk) -> None:
-    """The old date knows a moved booking no longer."""
+    """On the old date only a trace of a moved booking stays, which names the new one and nobody."""
     await desk.move("CODE", to=TUESDAY)
-    assert "" == await desk.state("CODE")
+    row = await desk.places.row("CBN", MONDAY, "CODE", now_ms=desk.now_ms)
+    assert row is not None
+    assert ("moved", int(f"{TUESDAY:%Y%m%d}"), b"") == (row.state, row.until_ms, row.sealed)
 
 
 async def test_moved_booking_can_be_cancelled_and_moved_back(desk: Desk) -> None:

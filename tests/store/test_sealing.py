@@ -81,7 +81,7 @@ def test_the_first_start_makes_a_private_file(tmp_path: Path) -> None:
     first = open_keys(tmp_path / "keys")
     assert open_keys(tmp_path / "keys") == first
     assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
+    assert [path.name for path in tmp_path.iterdir()] == ["keys"]
 
 
 def test_processes_that_start_at_once_get_the_same_keys(tmp_path: Path) -> None:

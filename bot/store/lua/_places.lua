@@ -1,28 +1,40 @@
 -- Shared: the rows and counters of one date of one office.
 -- {o<office>}:day:<yyyymmdd>   hash, until the office's retention ends
---   <code>              the row of a booking: state|session|pool|chat|at|until|approval|tries|sealed
+--   <code>              the row of a booking: state|session|pool|chat|at|until|approval|tries|last|sealed
+--                       `chat` and `at` are the operation that held it, `last` is the one that changed it last
 --   #<session>|<pool>   places taken: held + booked + cancelled but not back yet
 -- {o<office>}:back:<yyyymmdd>  zset member -> instant at which the place goes back
 --   <code>                          a held place, at the deadline of its approval
 --   -<session>|<pool>|<code>|<op>   a place given up, after its delay
-local EVENTS_KEPT = 20000 -- a month of a busy office
+local EVENTS_KEPT = 10000 -- two weeks of a busy office
 local DUE_AT_ONCE = 500
-local ROW = '^(%a+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|(.*)$'
+local ROW = '^(%a+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|([^|]*)|(.*)$'
 
 local function read_row(day_key, code)
   local text = redis.call('HGET', day_key, code)
   if not text then return nil end
-  local state, session, pool, chat, at, ends, approval, tries, sealed = string.match(text, ROW)
+  local state, session, pool, chat, at, ends, approval, tries, last, sealed = string.match(text, ROW)
   return {
     state = state, session = session, pool = pool, chat = chat, at = at,
-    ends = ends, approval = approval, tries = tonumber(tries), sealed = sealed,
+    ends = ends, approval = approval, tries = tonumber(tries), last = last, sealed = sealed,
   }
 end
 
 local function write_row(day_key, code, row)
   redis.call('HSET', day_key, code, table.concat({
-    row.state, row.session, row.pool, row.chat, row.at, row.ends, row.approval, row.tries, row.sealed,
+    row.state, row.session, row.pool, row.chat, row.at, row.ends, row.approval, row.tries, row.last, row.sealed,
   }, '|'))
+end
+
+-- An operation has its effect on a row once: it signs what it changes. A chat's messages are numbered and handled in
+-- order; the chat that held the place signs with how far its number is from that of the hold, another one in full.
+local function signature(row, chat, operation)
+  return chat == row.chat and text_of(operation - row.at) or chat .. ':' .. operation
+end
+
+-- Whether a later message of the same chat has changed the row: who still handles this one was overtaken.
+local function is_stale(row, chat, operation)
+  return chat == row.chat and (tonumber(row.last) or 0) > operation - row.at
 end
 
 local function count_place(day_key, session, pool, by)
@@ -31,7 +43,7 @@ end
 
 local function note(ledger, what, code)
   redis.call('XADD', ledger.events, 'MAXLEN', '~', EVENTS_KEPT, '*',
-    'e', table.concat({ what, code, ledger.day }, ' '))
+    'e', table.concat({ what, code, string.sub(ledger.day, 3) }, ' '))
   redis.call('HINCRBY', ledger.figures, ledger.today .. ':' .. what, 1)
 end
 
@@ -81,4 +93,12 @@ local function offers(args, from, session)
     if args[i] == session then return true end
   end
   return false
+end
+
+-- Leaves on a date what tells where a booking went; it holds nobody's data and takes no place.
+local function leave_trace(day_key, code, row, new_date)
+  write_row(day_key, code, {
+    state = 'moved', session = '', pool = '', chat = row.chat, at = row.at,
+    ends = new_date, approval = '', tries = 0, last = row.last, sealed = '',
+  })
 end

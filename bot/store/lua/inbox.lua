@@ -5,40 +5,34 @@
 -- {i<part>}:ready        zset chat -> ready since; empty = gone, no lifetime for the same reason
 -- {i<part>}:leased       zset chat -> end of the lease, which is also the lease's token: a later lease of the same
 --                        chat always ends later. Empty = gone.
--- {i<part>}:rate:<chat>  string, until the bucket is full again: "<full at> <1 when warned>"
+-- {i<part>}:rate:<chat>  string, until the bucket is full again: the sender has been warned
 
--- Says whether a message is within the sender's rate: yes, the first over it ('warn'), or over it ('drop').
-local function rated(rate_key, now, burst, refill)
-  if refill == 0 then return 'ok' end
-  local kept = redis.call('GET', rate_key)
-  local full, warned = string.match(kept or '0 0', '^(%d+) (%d)$')
-  full = math.max(tonumber(full), now)
-  local verdict = 'ok'
-  if full - now > (burst - 1) * refill then
-    if warned == '1' then return 'drop' end
-    verdict, warned = 'warn', '1'
-  else
-    full = full + refill
+-- A message's number within its chat, and whether it is within the sender's rate: 'ok', 'warn' (the first one over
+-- it) or 'drop'. The token bucket is filled up from the messages of as long as it takes to fill: it needs no key.
+local function rated(seen_key, rate_key, now, burst, refill)
+  local recent = redis.call('ZRANGEBYSCORE', seen_key, text_of(now - burst * refill), '+inf', 'WITHSCORES')
+  local full, number = 0, now
+  for i = 2, #recent, 2 do
+    local at = tonumber(recent[i])
+    full, number = math.max(full, at) + refill, math.max(now, at + 1)
   end
-  redis.call('SET', rate_key, text_of(full) .. ' ' .. warned, 'PX', text_of(math.ceil(full - now)))
-  return verdict
+  if refill == 0 or full - now <= (burst - 1) * refill then return 'ok', number end
+  local is_first = redis.call('SET', rate_key, '', 'NX', 'PX', text_of(math.ceil(full - now)))
+  return is_first and 'warn' or 'drop', number
 end
 
--- Numbers a message within its chat and remembers it for 48 h.
-local function numbered(seen_key, message, now)
-  local last = redis.call('ZRANGE', seen_key, -1, -1, 'WITHSCORES')
-  local number = math.max(now, (tonumber(last[2]) or 0) + 1)
+-- Remembers a message for 48 h.
+local function remember(seen_key, message, number, now)
   redis.call('ZADD', seen_key, text_of(number), message)
   redis.call('ZREMRANGEBYSCORE', seen_key, '-inf', text_of(now - TWO_DAYS_MS))
   redis.call('PEXPIRE', seen_key, TWO_DAYS_MS)
-  return number
 end
 
 -- The answer to an accept that was sent again because the first answer got lost: its own sealed event is the last.
-local function accepted_before(keys, args)
-  local flood, number, sealed = string.match(redis.call('LINDEX', keys[2], -1) or '', '^(!?)(%d+) (.*)$')
+local function accepted_before(in_key, leased_key, args)
+  local flood, number, sealed = string.match(redis.call('LINDEX', in_key, -1) or '', '^(!?)(%d+) (.*)$')
   if sealed ~= args[3] then return nil end
-  local token, kept = tonumber(args[4]) + tonumber(args[5]), redis.call('ZSCORE', keys[4], args[1])
+  local token, kept = tonumber(args[4]) + tonumber(args[5]), redis.call('ZSCORE', leased_key, args[1])
   local is_leased = kept and tonumber(kept) == token
   return { flood == '!' and 'WARN' or 'OK', number, is_leased and text_of(token) or '0' }
 end
@@ -53,10 +47,13 @@ end
 local function accept(keys, args)
   local seen_key, in_key, ready_key, leased_key, rate_key = keys[1], keys[2], keys[3], keys[4], keys[5]
   local chat, message, now, lease = args[1], args[2], tonumber(args[4]), tonumber(args[5])
-  if redis.call('ZSCORE', seen_key, message) then return accepted_before(keys, args) or { 'SEEN' } end
-  local verdict = rated(rate_key, now, tonumber(args[6]), tonumber(args[7]))
+  if redis.call('ZSCORE', seen_key, message) then 
+    return accepted_before(in_key, leased_key, args) or { 'SEEN' }
+  end
+  local verdict, number = rated(seen_key, rate_key, now, tonumber(args[6]), tonumber(args[7]))
   if verdict == 'drop' then return { 'DROPPED' } end
-  local number = text_of(numbered(seen_key, message, now))
+  remember(seen_key, message, number, now)
+  number = text_of(number)
   local waiting = redis.call('RPUSH', in_key, (verdict == 'warn' and '!' or '') .. number .. ' ' .. args[3])
   local token = '0'
   if not redis.call('ZSCORE', leased_key, chat) then

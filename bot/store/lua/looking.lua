@@ -22,14 +22,15 @@ register('look', look)
 -- row: reads one booking. A place whose time has run out is told as it will be given back: lapsed.
 -- KEYS[1] {o<office>}:day:<date>
 -- ARGV[1] code  ARGV[2] now_ms
--- returns {state, session, pool, chat, at, until, approval, tries, sealed} | {}
+-- returns {state, session, pool, chat, at, until, approval, tries, last, sealed} | {}; a booking in state `moved` is
+--   on the date that stands in place of its deadline
 local function row(keys, args)
   local kept = read_row(keys[1], args[1])
   if not kept then return {} end
   if kept.state == 'held' and tonumber(kept.ends) <= tonumber(args[2]) then kept.state = 'lapsed' end
   return {
     kept.state, kept.session, kept.pool, kept.chat, kept.at,
-    kept.ends, kept.approval, text_of(kept.tries), kept.sealed,
+    kept.ends, kept.approval, text_of(kept.tries), kept.last, kept.sealed,
   }
 end
 register('row', row)

@@ -1,0 +1,50 @@
+"""Media that a reply carries as a recipe, made when it is delivered: with the words of the chat's language. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from bot.calendar_files import MIME, ics, read_appointment
+from bot.messages import Day, Media, Value
+from bot.pictures.calendar import LEGEND, CalendarPage, PageWords, calendar_png, read_page
+
+Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
+
+SLOW = frozenset({"calendar"})
+"""What takes too long for the event loop: a reply that carries one is rendered in a thread."""
+
+
+def calendar_picture(media: Media, say: Say) -> Media:
+    """Return a calendar page as a PNG; its name says what is on it."""
+    page = read_page(media.content)
+    words = page_words(page, say)
+    png = calendar_png(page, words)
+    return replace(media, kind="picture", name=words.title, mime="image/png", content="", data=png)
+
+
+def page_words(page: CalendarPage, say: Say) -> PageWords:
+    """Return the words of a calendar page. The title names its month, or else the first days of months do."""
+    # locale: calendar-open, calendar-few, calendar-full, calendar-closed, calendar-later
+    firsts = () if page.month else [day for day in page.days if day.day == 1]
+    return PageWords(
+        title=say("calendar-month", {"month": Day(page.month, "month")}) if page.month else say("calendar-ahead", {}),
+        weekdays=tuple(say("calendar-day", {"day": Day(day, "weekday")}) for day in page.days[:7]),
+        months=tuple(say("calendar-day", {"day": Day(day, "month-short")}) for day in firsts),
+        legend=tuple(say(f"calendar-{kind}", {}) for kind in LEGEND),
+        figures=say("calendar-figures", {}),
+    )
+
+
+def event_document(media: Media, say: Say) -> Media:
+    """Return an appointment as a calendar file."""
+    appointment = read_appointment(media.content)
+    values: dict[str, Value] = {"office": appointment.office, "code": appointment.code}
+    data = ics(
+        appointment,
+        summary=say("event-summary", values),
+        description=say("event-description", {**values, "early": str(appointment.early_minutes)}),
+    )
+    return replace(media, kind="document", name=f"{appointment.code}.ics", mime=MIME, content="", data=data)

@@ -1,0 +1,1 @@
+"""Pictures that are made from a recipe when they are delivered."""

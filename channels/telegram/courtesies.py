@@ -1,0 +1,115 @@
+"""What people see and nothing depends on: pressed buttons that go away, the typing sign. Each is tried once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
+from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendChatAction, TelegramMethod
+from aiogram.types import CallbackQuery
+
+AT_ONCE = 4
+WAITING = 1000
+CALL_S = 10
+TYPING_SEEN_S = 5.0  # after that Telegram takes the sign away, and so do we
+TYPING_APART_S = 0.1
+
+log = structlog.get_logger()
+
+Place = tuple[int, int]
+"""A message: its chat and its id."""
+
+
+class Courtesies:
+    """The courtesies of one account; what comes while a thousand wait is left out."""
+
+    def __init__(self, bot: Bot, *, typing_after_s: float) -> None:
+        self._bot = bot
+        self._typing_after_s = typing_after_s
+        self._calls: asyncio.Queue[TelegramMethod[Any]] = asyncio.Queue(WAITING)
+        self._used: set[Place] = set()
+        self._clearing = asyncio.Lock()
+        self._due: dict[int, float] = {}
+        self._someone_waits = asyncio.Event()
+
+    def pressed(self, query: CallbackQuery) -> None:
+        """End the button's waiting sign, and take the message's buttons away."""
+        self.call(AnswerCallbackQuery(callback_query_id=query.id))
+        if query.message is None:
+            return
+        place = (query.message.chat.id, query.message.message_id)
+        if self.call(EditMessageReplyMarkup(chat_id=place[0], message_id=place[1])):
+            self._used.add(place)
+
+    def call(self, method: TelegramMethod[Any]) -> bool:
+        """Make a call when there is time; False when too many wait."""
+        try:
+            self._calls.put_nowait(method)
+        except asyncio.QueueFull:
+            return False
+        return True
+
+    def expect(self, chat: int) -> None:
+        """Show the typing sign unless an answer goes out soon."""
+        self._due.setdefault(chat, asyncio.get_running_loop().time() + self._typing_after_s)
+        self._someone_waits.set()
+
+    def answered(self, chat: int) -> None:
+        """Show no typing sign any more."""
+        self._due.pop(chat, None)
+
+    async def replaced(self, place: Place) -> None:
+        """Leave the buttons of a message alone: it gets new ones, which must not be taken for the old."""
+        self._used.discard(place)
+        async with self._clearing:
+            pass
+
+    async def run(self) -> None:
+        """Do what is asked until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._show_typing())
+            for _ in range(AT_ONCE):
+                group.create_task(self._work())
+
+    async def _work(self) -> None:
+        while True:
+            method = await self._calls.get()
+            if isinstance(method, EditMessageReplyMarkup):
+                await self._clear(method)
+            else:
+                await self._try(method)
+
+    async def _clear(self, method: EditMessageReplyMarkup) -> None:
+        place = (int(method.chat_id or 0), method.message_id or 0)
+        async with self._clearing:
+            if place in self._used:
+                self._used.discard(place)
+                await self._try(method)
+
+    async def _show_typing(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._someone_waits.wait()
+            if not self._due:
+                self._someone_waits.clear()
+                continue
+            chat, due = next(iter(self._due.items()))
+            late_s = loop.time() - due
+            if late_s < 0:
+                await asyncio.sleep(-late_s)
+                continue
+            del self._due[chat]
+            if late_s < TYPING_SEEN_S:
+                await self._try(SendChatAction(chat_id=chat, action="typing"))
+                await asyncio.sleep(TYPING_APART_S)
+
+    async def _try(self, method: TelegramMethod[Any]) -> None:
+        try:
+            await self._bot(method, request_timeout=CALL_S)
+        except TelegramRetryAfter as error:
+            await asyncio.sleep(error.retry_after)
+        except AiogramError as error:
+            log.debug("telegram.courtesy_failed", method=method.__api_method__, reason=type(error).__name__)

@@ -1,0 +1,29 @@
+"""The bot's menu: the command words that Telegram offers beside the message field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand
+
+from bot.messages import Language
+from channels.telegram.render import Wording
+
+# The word, and the text that says what it does.
+MENU = (
+    ("jadwal", "telegram-menu-schedule"),
+    ("cek", "telegram-menu-check"),
+    ("batal", "telegram-menu-cancel"),
+    ("bantuan", "telegram-menu-help"),
+)
+
+
+def menus(wording: Wording) -> Iterator[SetMyCommands]:
+    """Yield the calls that set the menu: the Indonesian one for everyone, and the English one."""
+    yield SetMyCommands(commands=_commands(wording, "id"))
+    yield SetMyCommands(commands=_commands(wording, "en"), language_code="en")
+
+
+def _commands(wording: Wording, language: Language) -> list[BotCommand]:
+    return [BotCommand(command=word, description=wording(key, {}, language)) for word, key in MENU]

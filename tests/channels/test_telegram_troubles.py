@@ -1,0 +1,389 @@
+"""What goes wrong between a bot and Telegram, over the real aiogram and a strict Bot API on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import socket
+import traceback
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import structlog
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import GetMe, SendMessage
+from aiogram.types import Update
+from aiohttp import ClientOSError, ConnectionTimeoutError, InvalidURL, ServerDisconnectedError
+from blockbuster import BlockBuster
+
+from bot.accounts import ConfiguredAccount
+from bot.errors import ConfigError, SendAfter, SendError, SendNever, SendUnknown, StoreUnavailable
+from bot.logs import configure
+from bot.messages import InboundEvent
+from bot.plugins import Services, find_routes
+from channels.telegram.adapter import opened
+from channels.telegram.calls import Pauses
+from channels.telegram.courtesies import Courtesies
+from channels.telegram.errors import AddressRefused, TokenRefused, send_error
+from channels.telegram.menu import MENU
+from channels.telegram.polling import taken
+from channels.telegram.settings import TelegramSettings
+from tests.channels import telegram_people as people
+from tests.channels.contract import Inbox
+from tests.channels.telegram_bots import CLOSED, WEBHOOK, bot, options, running
+from tests.channels.telegram_server import PERSON, TOKEN, BotApi, refusal, serving
+
+WRONG = "123456789:WRONGwrongWRONGwrongWRONGwrongWRONG"
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """Give a Bot API with one bot."""
+    async with serving() as served:
+        yield served
+
+
+def network(cause: BaseException) -> TelegramNetworkError:
+    """Return aiogram's error for a cause below it."""
+    error = TelegramNetworkError(method=GetMe(), message=f"{type(cause).__name__}: {cause}")
+    error.__cause__ = cause
+    return error
+
+
+def failed(kind: type[TelegramAPIError], message: str) -> TelegramAPIError:
+    """Return one of aiogram's errors."""
+    method: Any = GetMe()  # the errors are typed for a method of which nothing is known
+    return kind(method=method, message=message)
+
+
+ERRORS: dict[str, tuple[AiogramError, SendError]] = {
+    "asked to wait": (
+        TelegramRetryAfter(SendMessage(chat_id=PERSON, text="x"), "Too Many Requests", 7),
+        SendAfter(7, scope="chat", reason="Telegram asks to wait"),
+    ),
+    "blocked": (
+        failed(TelegramForbiddenError, "Forbidden: bot was blocked by the user"),
+        SendNever("Forbidden: bot was blocked by the user"),
+    ),
+    "bad request": (
+        failed(TelegramBadRequest, "Bad Request: chat not found"),
+        SendNever("Bad Request: chat not found"),
+    ),
+    "too large": (failed(TelegramEntityTooLarge, "HTTP 413"), SendNever("the file is too large for Telegram")),
+    "unknown refusal": (failed(TelegramAPIError, "I'm a teapot"), SendNever("I'm a teapot")),
+    "revoked": (
+        failed(TelegramUnauthorizedError, "Unauthorized"),
+        SendAfter(300, scope="account", reason="Telegram refuses the token"),
+    ),
+    "no such bot": (
+        failed(TelegramNotFound, "Not Found"),
+        SendAfter(300, scope="account", reason="Telegram refuses the token"),
+    ),
+    "fault": (failed(TelegramServerError, "HTTP 502"), SendAfter(2, scope="account", reason="Telegram has a fault")),
+    "no way there": (
+        network(ConnectionTimeoutError()),
+        SendAfter(2, scope="account", reason="Telegram can't be reached"),
+    ),
+    "no answer": (network(TimeoutError()), SendUnknown("Telegram did not answer in time")),
+    "hung up": (
+        network(ServerDisconnectedError()),
+        SendUnknown("the connection to Telegram broke (ServerDisconnectedError)"),
+    ),
+    "reset": (network(ClientOSError()), SendUnknown("the connection to Telegram broke (ClientOSError)")),
+    "address with the token": (
+        network(InvalidURL(f"https://x/bot{TOKEN}/getMe")),
+        SendUnknown("the connection to Telegram broke (InvalidURL)"),
+    ),
+    "unreadable": (ClientDecodeError("x", ValueError(), "<html>"), SendUnknown("Telegram's answer can't be read")),
+}
+
+
+@pytest.mark.parametrize(("error", "expected"), ERRORS.values(), ids=ERRORS.keys())
+def test_send_error(error: AiogramError, expected: SendError) -> None:
+    """Each of aiogram's errors has one meaning for a delivery, and its words name no token and no chat."""
+    found = send_error(error, scope="chat")
+    assert (type(expected), vars(expected)) == (type(found), vars(found))
+
+
+# --- waiting ---------------------------------------------------------------------------------------------
+
+
+async def test_whose_wait(api: BotApi, services: Services) -> None:
+    """A 429 in one chat holds that chat; while it lasts, one in another chat holds the account."""
+    wait = refusal(429, "Too Many Requests: retry after 7", retry_after=7)
+    api.faults["sendMessage"] += [wait, wait, wait]
+    scopes = []
+    async with bot(api.url, services) as adapter:
+        for person in (PERSON, PERSON, PERSON + 1):
+            with pytest.raises(SendAfter) as caught:
+                await adapter.deliver(SendMessage(chat_id=person, text="halo"))
+            scopes.append((caught.value.scope, caught.value.delay_s))
+    assert [("chat", 7), ("chat", 7), ("account", 7)] == scopes
+
+
+async def test_supergroup(api: BotApi, services: Services) -> None:
+    """A message to a group that has become a supergroup goes to the group's new id."""
+    api.chats.add(-1005)
+    api.faults["sendMessage"].append(refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1005))
+    async with bot(api.url, services) as adapter:
+        place = await adapter.deliver(SendMessage(chat_id=-500, text="halo"))
+    assert [(-1005, "halo", place)] == [(shown.chat, shown.text, str(shown.id)) for shown in api.shown]
+
+
+async def test_typing(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """Who waits for an answer sees the typing sign."""
+    async with running(api, services, inbox, pauses=Pauses(typing_s=0)):
+        await api.offer(people.said("#jadwal"))
+        assert [{"chat_id": str(PERSON), "action": "typing"}] == await api.called("sendChatAction")
+
+
+async def test_no_typing_after_answer(api: BotApi, services: Services) -> None:
+    """Who has been answered in time sees none."""
+    async with bot(api.url, services) as adapter:
+        courtesies = Courtesies(adapter._bot, typing_after_s=0)  # the sign alone, without a running account
+        courtesies.expect(PERSON)
+        courtesies.answered(PERSON)
+        courtesies.expect(PERSON + 1)
+        task = asyncio.create_task(courtesies.run())
+        assert [{"chat_id": str(PERSON + 1), "action": "typing"}] == await api.called("sendChatAction")
+        task.cancel()
+
+
+# --- the offset ------------------------------------------------------------------------------------------
+
+
+async def test_restart(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """What the inbox could not take before a restart comes again after it, in its order, and nothing comes twice."""
+    async with running(api, services, inbox):
+        await api.offer(people.said("satu", id=1))
+        await inbox.called(1)
+        inbox.is_away = True
+        for number, text in enumerate(("dua", "tiga"), start=2):
+            await api.offer(people.said(text, id=number))
+        await inbox.called(2)
+    inbox.is_away = False
+    async with running(api, services, inbox):
+        assert ["satu", "dua", "tiga"] == await inbox.texts(3)
+
+
+async def test_killed_before_confirming(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """An update that a process took but had no time to confirm comes to the next one, and the inbox drops it."""
+    last = await api.offer(people.said("satu"))
+
+    async def accept(event: InboundEvent) -> bool:
+        await inbox.accept(event)
+        await asyncio.Event().wait()
+        return True
+
+    async with bot(api.url, services) as first:
+        killed = asyncio.create_task(first.run(accept))
+        await inbox.called(1)
+        killed.cancel()
+    async with running(api, services, inbox):
+        await inbox.called(2)
+        await api.until(lambda: api.offset > last)
+    assert ["satu"] == await inbox.texts(1)
+
+
+async def test_offset_stops_at_first_not_taken() -> None:
+    """One chat that can't be taken holds the offset, not the other chats; after it, its own order is kept."""
+    went: list[int] = []
+
+    async def take(update: Update) -> None:
+        assert update.message is not None
+        if update.message.chat.id == 1:
+            raise StoreUnavailable(waited_s=1, cause="the test said so")
+        went.append(update.update_id)
+
+    people_of = ((10, 2), (11, 1), (12, 2), (13, 1))
+    updates = [Update.model_validate({"update_id": n, "message": people.message("x", person=p)}) for n, p in people_of]
+    assert (11, [10, 12]) == (await taken(updates, take), went)
+
+
+async def test_out_of_order(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """A webhook that gets an older update after a newer one takes both."""
+    older, newer = people.said("satu", id=1), people.said("dua", id=2)
+    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+        for update in (newer, older):
+            assert 200 == await api.post(update, to=adapter.url)
+    assert ["dua", "satu"] == await inbox.texts(2)
+
+
+async def test_unreadable_update(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """An update that aiogram can't read holds up neither those behind it nor the offset."""
+    await api.offer(people.update(message={"message_id": "seven"}))
+    last = await api.offer(people.said("#jadwal"))
+    async with running(api, services, inbox):
+        assert ["#jadwal"] == await inbox.texts(1)
+        assert await api.is_confirmed(last)
+
+
+async def test_failing_update(api: BotApi, services: Services, inbox: Inbox, blockbuster: BlockBuster) -> None:
+    """An update over which we stumble is left, and the next one is taken."""
+    blockbuster.deactivate()  # the traceback that is logged reads source files
+
+    async def accept(event: InboundEvent) -> bool:
+        if event.text == "batu":
+            raise ZeroDivisionError
+        return await inbox.accept(event)
+
+    async with bot(api.url, services) as adapter:
+        await api.offer(people.said("batu", id=1))
+        await api.offer(people.said("#jadwal", id=2))
+        running_task = asyncio.create_task(adapter.run(accept))
+        assert ["#jadwal"] == await inbox.texts(1)
+        running_task.cancel()
+
+
+# --- the token, and other programs -----------------------------------------------------------------------
+
+
+async def test_wrong_token(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """A wrong token ends the account at its start, with a sentence that says what to do."""
+    api.token = WRONG
+    async with bot(api.url, services) as adapter:
+        with pytest.raises(TokenRefused, match=r"@BotFather.*ANTRIAN_TELEGRAM_CBN_TOKEN") as caught:
+            await adapter.run(inbox.accept)
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("webhook", ["", WEBHOOK], ids=["polling", "webhook"])
+async def test_revoked_token(api: BotApi, services: Services, inbox: Inbox, webhook: str) -> None:
+    """A token revoked while the account runs ends it; what was to be said stays for later."""
+    async with bot(api.url, services, webhook=webhook) as adapter:
+        task = asyncio.create_task(adapter.run(inbox.accept))
+        await api.until(lambda: bool(api.webhook) if webhook else api.polls > 0)
+        api.token = WRONG
+        with pytest.raises(SendAfter):
+            await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
+        with pytest.raises(TokenRefused):
+            await task
+
+
+async def test_polled_elsewhere(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """While another program fetches the bot's updates we ask again, slowly, and go on once it is gone."""
+    conflict = refusal(409, "Conflict: terminated by other getUpdates request")
+    api.faults["getUpdates"] += [conflict, conflict]
+    async with running(api, services, inbox):
+        await api.offer(people.said("#jadwal"))
+        assert ["#jadwal"] == await inbox.texts(1)
+
+
+async def test_away_at_start(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """An account starts as soon as Telegram can be reached, whatever it answers before."""
+    api.faults["getMe"] += [refusal(502, "Bad Gateway"), refusal(429, "Too Many Requests", retry_after=0)]
+    api.faults["deleteWebhook"].append(refusal(500, "restart"))
+    async with running(api, services, inbox):
+        assert api.polls
+
+
+SECRETS = {"wrong": "x" * 64, "none": "", "not in ASCII": "é"}
+
+
+@pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS.keys())
+async def test_wrong_secret(api: BotApi, services: Services, inbox: Inbox, secret: str) -> None:
+    """A post that does not prove that it is Telegram's is refused, and goes nowhere."""
+    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+        assert 403 == await api.post(people.said("#jadwal"), to=adapter.url, secret=secret)
+    assert 0 == inbox.calls
+
+
+async def test_webhook_not_an_update(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """What is no update is refused, with the right secret too."""
+    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+        assert 400 == await api.post({}, to=adapter.url)
+    assert 0 == inbox.calls
+
+
+async def test_webhook_registered(api: BotApi, services: Services, inbox: Inbox) -> None:
+    """Telegram is told the public address and a secret that is not the token."""
+    async with running(api, services, inbox, webhook=WEBHOOK):
+        assert WEBHOOK == api.webhook["url"]
+        assert 64 == len(api.webhook["secret_token"])
+        assert options(api.url).webhook_secret == api.webhook["secret_token"]
+
+
+async def test_address_taken(services: Services) -> None:
+    """A port that is in use is named with the account to change."""
+    with socket.create_server(("127.0.0.1", 0)) as taken_port:
+        port = taken_port.getsockname()[1]
+        settings = options(CLOSED, webhook_url=WEBHOOK, port=port)
+        account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN")
+        with pytest.raises(AddressRefused, match=rf"{port}.*telegram account 'cbn'"):
+            async with opened(account, settings, services):
+                pass
+
+
+# --- secrets, settings -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fault", ["no connection", "gateway", "revoked"])
+async def test_token_not_in_logs(api: BotApi, services: Services, inbox: Inbox, fault: str) -> None:
+    """Nothing that we, aiogram, aiohttp or asyncio log or raise holds the token, at the lowest level."""
+    if fault == "revoked":
+        api.token = WRONG
+    if fault == "gateway":
+        api.faults["sendMessage"].append(refusal(502, "Bad Gateway"))
+    written = io.StringIO()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure(format="json", level="debug", stream=written)
+    for name in ("aiogram", "aiohttp", "asyncio"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    try:
+        async with bot(CLOSED if fault == "no connection" else api.url, services) as adapter:
+            task = asyncio.create_task(adapter.run(inbox.accept))
+            with pytest.raises(SendError) as caught:
+                await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
+            logging.getLogger("test").exception("delivery failed", exc_info=caught.value)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+    finally:
+        root.handlers, root.level = handlers, level
+        structlog.reset_defaults()
+    assert "delivery failed" in written.getvalue()
+    assert TOKEN.partition(":")[2] not in written.getvalue()
+
+
+def test_token_not_in_repr() -> None:
+    """Neither the settings' repr nor the complaint over a token shows it."""
+    assert TOKEN not in repr(options(CLOSED))
+    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options={"token": "rahasia"})
+    with pytest.raises(ConfigError, match="not shown") as caught:
+        account.read(TelegramSettings)
+    assert "rahasia" not in "".join(traceback.format_exception(caught.value))
+
+
+WRONG_SETTINGS = {
+    "no token": ({}, r"token: found nothing, expected the bot's token, from @BotFather"),
+    "plain webhook": ({"token": TOKEN, "webhook_url": "http://a"}, r"webhook_url: .* expected an https address"),
+    "other api": ({"token": TOKEN, "api_url": "ftp://a"}, r"api_url: .* expected an http\(s\) address"),
+    "path": ({"token": TOKEN, "path": "telegram"}, r"path: .* expected a path like"),
+}
+
+
+@pytest.mark.parametrize(("given", "complaint"), WRONG_SETTINGS.values(), ids=WRONG_SETTINGS.keys())
+def test_wrong_settings(given: dict[str, str], complaint: str) -> None:
+    """A wrong option is named with what is expected."""
+    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options=given)
+    with pytest.raises(ConfigError, match=complaint):
+        account.read(TelegramSettings)
+
+
+def test_menu_words_are_understood() -> None:
+    """Every word of the menu is a command word."""
+    assert {word for word, _ in MENU} <= find_routes().words.keys()
