@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.calendar_words import MONTHS
 from bot.categories import category_of
-from bot.codes import CodeReading, find_code
+from bot.codes import CodeReading, find_code, read_code
 from bot.commands import (
     Cancel,
     CheckBooking,
@@ -100,25 +100,23 @@ def batal_arguments(reading: Reading) -> Command:
 
 def ubah_arguments(reading: Reading) -> Command:
     """Read `ubah [kode] [tanggal] [sesi]`; a mistyped code never moves another booking."""
-    code = find_code(reading.rest)
+    code, words = _code_apart(reading.rest)
     if code.kind == "mistyped":
         return MistypedCode(found=code.code)
-    words = _without_code(reading.rest, code)
     if not words or is_courtesy(" ".join(words)):
         return Move(code=code.code)
     return _moved(code.code, words, reading)
 
 
-def _without_code(rest: str, code: CodeReading) -> list[str]:
-    """Return the words of a text but those of its booking code, however that was spaced."""
+def _code_apart(rest: str) -> tuple[CodeReading, list[str]]:
+    """Return the booking code in a text, also when it is spaced (cbn a2rb gp3v), and the words without it."""
     words = rest.split()
-    if code.kind == "none":
-        return words
-    for length in (1, 3, 2):
+    for length in (3, 2, 1):
         for start in range(len(words) - length + 1):
-            if find_code(" ".join(words[start : start + length])) == code:
-                return words[:start] + words[start + length :]
-    return words
+            code = read_code(" ".join(words[start : start + length]))
+            if code.kind == "valid":
+                return code, words[:start] + words[start + length :]
+    return find_code(rest), words
 
 
 def _moved(code: str, words: list[str], reading: Reading) -> Move:

@@ -247,7 +247,7 @@ class Bookings:
         booking = Booking(
             code=code, office=office.code, state="held", day=day, session="", pool="", name=person.name,
             birth_date=person.birth_date, phone=person.phone, until_ms=until_ms,
-            approval=approval_code(self._sealer.derive("approval", f"{request.operation.chat}:{request.operation.number}")),
+            approval=approval_code(self._sealer.derive("approval", str(request.operation))),
         )  # fmt: skip
         blocked = await self._claim(booking, deadline_ms=until_ms + CLAIM_GRACE_MS, request=request)
         if blocked:
@@ -420,7 +420,7 @@ def _not_moved(outcome: Outcome, booking: Booking) -> Refused:
 
 
 def _meant(known: Sequence[_Known], approval: str) -> _Known | Refused:
-    """Choose the booking that an approval is for: the one it changed before, the pending one of this chat, the newest."""
+    """Choose the booking that an approval is for: one it changed before, the pending one of this chat, the newest."""
     answered = [kept for kept in known if kept.is_answered]
     if answered:
         return answered[0]

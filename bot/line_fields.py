@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.calendar_words import DAYS_AHEAD
 from bot.courtesy import is_courtesy, is_opener
@@ -103,7 +104,7 @@ def _placed(names: list[str], dated: list[DateField], sessions: list[str], today
     if len(dated) < 2:
         birth, service = _alone(dated, others, today)
     else:
-        birth, service = max((dated[:2], dated[1::-1]), key=_fit)
+        birth, service = _in_order(dated[0], dated[1], today)
     extra = [*dated[2:], *(other for other in others if other not in (birth, service))]
     return Fields(
         name=name,
@@ -125,8 +126,33 @@ def _alone(dated: list[DateField], others: list[DateField], today: date) -> tupl
     return birth, service
 
 
-def _fit(order: Sequence[DateField]) -> tuple[int, bool]:
-    """Rate birth and service in this order: what is understood, then the birth coming first. A tie is as written."""
-    birth, service = order[0].birth, order[1].service
-    understood = (not birth.reason) + (not service.reason)
-    return understood, bool(birth.dates and service.dates and min(birth.dates) <= max(service.dates))
+def _in_order(first: DateField, second: DateField, today: date) -> tuple[DateField, DateField]:
+    """Tell the birth from the service: as written where that can be, turned where only that can be.
+
+    With years of two digits both can be ("160127" is 1927 and 2027): then the likelier one is asked about.
+    """
+    as_written, as_turned = list(_pairs(first, second)), list(_pairs(second, first))
+    is_ahead, is_turned_ahead = (any(service >= today for _, service in pairs) for pairs in (as_written, as_turned))
+    if not as_written and not as_turned:
+        is_turned = _likeness(second, first, today) > _likeness(first, second, today)
+        return (second, first) if is_turned else (first, second)
+    if is_ahead:
+        return first, second
+    if is_turned_ahead and as_written:
+        return replace(second, birth=DateReading(second.birth.dates, "ambiguous")), first
+    return (first, second) if as_written else (second, first)
+
+
+def _pairs(birth: DateField, service: DateField) -> Iterator[tuple[date, date]]:
+    """Yield the birth and service dates that two fields can be together."""
+    for born in _possible(birth.birth):
+        yield from ((born, served) for served in _possible(service.service) if born <= served)
+
+
+def _likeness(birth: DateField, service: DateField, today: date) -> int:
+    """Count what speaks for an order in which one of the two is at fault: a birth, a service that is to come."""
+    return bool(_possible(birth.birth)) + any(day >= today for day in _possible(service.service))
+
+
+def _possible(reading: DateReading) -> tuple[date, ...]:
+    return reading.dates if reading.reason in ("", "ambiguous") else ()

@@ -182,7 +182,8 @@ def _code(text: _Text) -> Command | None:
 def _nearest(text: _Text) -> str:
     """Return the command word that was probably meant: a slip away in front, or amid others."""
     said = _NOT_WORDS.sub(" ", text.plain[:LONGEST_TEXT].lower()).split()
-    within = next((word for word in said if word in text.words), "")
+    bare = [word if word in text.words else word.removesuffix("nya") for word in said]
+    within = next((word for word in bare if word in text.words), "")
     if within or not said or (len(said) > MOST_WORDS and text.plain[0] not in "#/"):
         return within
     return nearest_word(said[0], text.words) or nearest_word("".join(said[:2]), text.words)

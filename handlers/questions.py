@@ -71,7 +71,7 @@ def known_lines(draft: Draft, office: Office | None = None) -> list[Words]:
 
 def mistake_words(mistake: StepMistake) -> Words:
     """Tell what could not be taken, and why."""
-    field = Words(FIELDS[mistake.step]) if mistake.step != "sure" else Words("field-format")
+    field = Words(FIELDS["format" if mistake.step == "sure" else mistake.step])
     return Words("step-mistake", {"field": field, "reason": Words(REASONS[mistake.reason]), "found": mistake.found})
 
 

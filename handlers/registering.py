@@ -166,6 +166,8 @@ async def _asked(request: Request, draft: Draft, *, trouble: Words | None = None
 
 async def _mistaken(request: Request, draft: Draft, mistake: StepMistake) -> Answered:
     """Tell what could not be taken, and ask again; between two dates there is a button for each."""
+    if mistake.step == "sure":
+        return await _asked(request, draft)
     if mistake.readings:
         return Answered((readings_reply(mistake),), replace(request.profile, draft=draft))
     return await _asked(request, draft, trouble=mistake_words(mistake))

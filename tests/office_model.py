@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 
 from msgspec import Struct
@@ -152,8 +153,9 @@ class OfficeModel:
             return Outcome.FULL
         self._give_up(day, self.bookings.pop((day, code)), after_ms)
         moved = Place("booked", found.session, found.pool, place.held_by, tries=0, last=by)
-        self._traces[day, code] = self.bookings[to, code] = moved
+        self._traces[day, code] = copy(moved)
         self._traces.pop((to, code), None)
+        self.bookings[to, code] = moved
         return Held(session=found.session, pool=found.pool, until_ms=0)
 
     @staticmethod

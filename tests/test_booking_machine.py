@@ -284,7 +284,11 @@ MUTATIONS = {
         "  if row.state == 'cancelled' and row.last == signed then return { 'OK' } end\n",
         "",
     ),
-    "a move that is handled again is a new one": ("moving.lua", "there.last == signed", "false"),
+    "a move that is handled again is a new one": (
+        "moving.lua",
+        "there.last == signature(there, chat, operation)",
+        "false",
+    ),
     "an overtaken operation runs": ("_places.lua", "> operation - row.at", "> math.huge"),
     "a hold brings a moved booking back": ("places.lua", "  if is_own and row.state == 'moved'", "  if false"),
     "a code is given twice": (
@@ -302,7 +306,7 @@ MUTATIONS = {
     ),
     "a cancelled place never comes back": (
         "places.lua",
-        "  give_up(day_key, back_key, row, code, signed, args[7])\n",
+        "  give_up(day_key, back_key, row, code, chat .. ':' .. operation, args[7])\n",
         "",
     ),
     "a list without a lifetime": ("_places.lua", "  redis.call('PEXPIREAT', back_key,", "  return ("),
@@ -314,7 +318,7 @@ MUTATIONS = {
     "a moved booking is not counted": ("moving.lua", "  count_place(new_day, session, pool, 1)\n", ""),
     "a moved booking keeps its old place": (
         "moving.lua",
-        "  give_up(old_day, old_back, row, code, signed, args[8])\n",
+        "  give_up(old_day, old_back, row, code, chat .. ':' .. operation, args[8])\n",
         "",
     ),
     "a move to where one is": ("moving.lua", "if old_day == new_day and offers", "if false and offers"),

@@ -10,27 +10,47 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.arguments import batal_arguments, cek_arguments, jadwal_arguments, no_arguments
 from bot.choices import (
     LONGEST_ID,
+    afresh_choice,
     book_choice,
+    book_draft_choice,
     cancel_choice,
     cancel_sure_choice,
     confirm_choice,
+    continue_draft_choice,
+    correct_choice,
+    fill_choice,
     keep_choice,
+    stop_draft_choice,
     word_choice,
 )
 from bot.commands import (
     Book,
+    BookDraft,
     BookingMistake,
     Cancel,
     CheckBooking,
     Command,
     Confirm,
+    ContinueDraft,
+    CorrectDraft,
+    FillDraft,
     KeepBooking,
     MistypedCode,
+    Move,
+    Rude,
+    SetLanguage,
+    ShareNumber,
+    ShowFees,
     ShowHelp,
+    ShowLocation,
+    ShowOfficial,
+    ShowRequirements,
     ShowSchedule,
+    ShowSteps,
+    StartDraft,
+    StopDraft,
     Unclear,
     Unsupported,
 )
@@ -38,6 +58,8 @@ from bot.line_outcomes import booking_line
 from bot.messages import ChatRef, EventKind, InboundEvent
 from bot.offices import Office, Session
 from bot.parsing import parse
+from bot.profiles import Draft
+from handlers import routes
 
 SESSIONS = tuple(
     Session(start=time(hour), end=time(hour + 1), pools={"regular": 30}) for hour in (8, 9, 10, 11, 13, 14)
@@ -50,15 +72,19 @@ OFFICE = Office(
     week=dict.fromkeys(range(1, 6), SESSIONS),
 )
 TODAY = date(2026, 11, 24)
+MONDAY = date(2026, 11, 30)
 NOW_MS = int(OFFICE.at(TODAY, time(9, 30)).timestamp() * 1000)
-WORDS = {
-    "jadwal": jadwal_arguments,
-    "cek": cek_arguments,
-    "batal": batal_arguments,
-    "bantuan": no_arguments(ShowHelp),
-    "start": no_arguments(ShowHelp),
-    "halo": no_arguments(ShowHelp),
-    "cekresmi": no_arguments(ShowHelp),
+WORDS = routes.words
+PLAIN: dict[type[Command], str] = {
+    KeepBooking: "keep",
+    ShowHelp: "help",
+    StartDraft: "register",
+    StopDraft: "stop",
+    ShowFees: "fees",
+    ShowLocation: "location",
+    ShowSteps: "steps",
+    ShowOfficial: "official",
+    Rude: "rude",
 }
 INPUTS = tomllib.loads((Path(__file__).parent / "inputs.toml").read_text("utf-8"))
 CASES = [
@@ -68,11 +94,13 @@ CASES = [
 ]
 
 
-def understood(text: str = "", *, choice: str = "", kind: EventKind = "text") -> Command:
+def understood(
+    text: str = "", *, choice: str = "", kind: EventKind = "text", phone: str = "", draft: Draft | None = None
+) -> Command:
     """Parse one message to the office."""
     chat = ChatRef("console", "main", "1")
-    event = InboundEvent(chat=chat, office="CBN", message_id="1", text=text, choice=choice, kind=kind)
-    return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS)
+    event = InboundEvent(chat=chat, office="CBN", message_id="1", text=text, choice=choice, kind=kind, phone=phone)
+    return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS, draft=draft)
 
 
 def notation(command: Command) -> str:
@@ -90,13 +118,20 @@ def notation(command: Command) -> str:
             return f"mistyped {found}"
         case Cancel(code=code, sure=sure):
             return " ".join(("cancel", code, "sure" if sure else ""))
-        case ShowSchedule(day=day):
-            return f"schedule {day or ''}"
+        case ShowSchedule(day=day, month=month):
+            return f"schedule {day or ''} {f'{month:%m/%Y}' if month else ''}"
+        case Move(code=code, day=day, session=session, found=found, readings=readings):
+            parts = (f"move {code}", f"{day or ''}", session, f"? {found}" if found else "", *map(str, readings))
+            return " | ".join(filter(None, parts))
+        case ShowRequirements(category=category):
+            return f"papers {category or ''}"
+        case SetLanguage(language=language):
+            return f"language {language or ''}"
         case Unclear(nearest=nearest):
             return f"unclear {nearest}"
         case Unsupported(kind=kind):
             return f"unsupported {kind}"
-    return {KeepBooking: "keep", ShowHelp: "help"}[type(command)]
+    return PLAIN[type(command)]
 
 
 def squeezed(text: str) -> str:
@@ -117,6 +152,13 @@ def test_message(wanted: str, text: str) -> None:
         (Cancel(code="CBN-A2RB-GP3V"), cancel_choice("CBN-A2RB-GP3V")),
         (Cancel(code="CBN-A2RB-GP3V", sure=True), cancel_sure_choice("CBN-A2RB-GP3V")),
         (KeepBooking(), keep_choice()),
+        (StartDraft(afresh=True), afresh_choice()),
+        (ContinueDraft(), continue_draft_choice()),
+        (BookDraft(), book_draft_choice()),
+        (StopDraft(), stop_draft_choice()),
+        (CorrectDraft(step="service_date"), correct_choice("service_date")),
+        (FillDraft(step="session", text="08:00"), fill_choice("session", "08:00")),
+        (Move(code="CBN-A2RB-GP3V", day=MONDAY, session="any"), word_choice("ubah", "CBN-A2RB-GP3V 30112026 any")),
         (ShowSchedule(), word_choice("jadwal")),
         (ShowSchedule(day=date(2026, 11, 30)), word_choice("jadwal", "30112026")),
         (
@@ -124,7 +166,22 @@ def test_message(wanted: str, text: str) -> None:
             book_choice("#Budi#25011987#30112026#08:00"),
         ),
     ],
-    ids=["confirm", "cancel", "cancel-sure", "keep", "word", "word-with-date", "book"],
+    ids=[
+        "confirm",
+        "cancel",
+        "cancel-sure",
+        "keep",
+        "afresh",
+        "continue",
+        "book-draft",
+        "stop",
+        "correct",
+        "fill",
+        "move",
+        "word",
+        "word-with-date",
+        "book",
+    ],
 )
 def test_choice(wanted: Command, choice: str) -> None:
     """The id that a handler puts on a button comes back as the command that it stands for, within 64 bytes."""
@@ -132,7 +189,9 @@ def test_choice(wanted: Command, choice: str) -> None:
     assert len(choice.encode()) <= LONGEST_ID
 
 
-@pytest.mark.parametrize("choice", ["confirm:", "confirm:x", "sell:CBN-A2RB-GP3V", "word:", "book:", "1"])
+@pytest.mark.parametrize(
+    "choice", ["confirm:", "confirm:x", "sell:CBN-A2RB-GP3V", "word:", "book:", "fill:shoe:9", "correct:", "1"]
+)
 def test_choice_of_others(choice: str) -> None:
     """An id that no handler of ours wrote does nothing."""
     assert Unclear(text=choice) == understood(choice=choice, kind="choice")
@@ -150,6 +209,51 @@ def test_unsupported_kind(kind: EventKind) -> None:
     assert Unsupported(kind=kind) == understood(kind=kind)
     assert Unsupported(kind=kind) == understood("ini KTP saya", kind=kind)
     assert "book Budi | 1987-01-25 | 2026-11-30" == notation(understood("#Budi#25011987#30112026", kind=kind))
+
+
+def test_shared_number() -> None:
+    """A contact that the platform vouches for is the sender's own number; another one is a card of somebody."""
+    assert ShareNumber(phone="+6281234567890") == understood(kind="contact", phone="+6281234567890")
+    assert Unsupported(kind="contact") == understood(kind="contact")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "wanted"),
+    [
+        ("name", "Budi Santoso", FillDraft(step="name", text="Budi Santoso")),
+        ("name", "nama: Budi", FillDraft(step="name", text="nama: Budi")),
+        ("name", "Cek Mat", FillDraft(step="name", text="Cek Mat")),
+        ("name", "Jadwl", FillDraft(step="name", text="Jadwl")),
+        ("name", "cek", CheckBooking()),
+        ("name", "cek dong min", CheckBooking()),
+        ("name", "#cek Mat", CheckBooking()),
+        ("name", "jadwal besok", ShowSchedule(day=date(2026, 11, 25))),
+        ("name", "ya", Confirm()),
+        ("name", "berhenti", StopDraft()),
+        ("name", "1", Unclear(text="1")),
+        ("birth_date", "25011987", FillDraft(step="birth_date", text="25011987")),
+        ("birth_date", "31021987", FillDraft(step="birth_date", text="31021987")),
+        ("birth_date", "250115", FillDraft(step="birth_date", text="250115")),
+        ("birth_date", "kode 00002681", Confirm(approval="00002681")),
+        ("birth_date", "entah", Unclear(text="entah")),
+        ("birth_date", "jadwal", ShowSchedule()),
+        ("service_date", "besok", FillDraft(step="service_date", text="besok")),
+        ("service_date", "Selasa", FillDraft(step="service_date", text="Selasa")),
+        ("session", "jam 9", FillDraft(step="session", text="jam 9")),
+        ("session", "terserah", FillDraft(step="session", text="terserah")),
+        ("session", "8", Unclear(text="8")),
+        ("sure", "YA", BookDraft()),
+        ("sure", "setuju kak", BookDraft()),
+        ("sure", "tidak", Unclear(text="tidak")),
+        ("sure", "00002681", Confirm(approval="00002681")),
+        ("sure", "#Ani#01021990#30112026", Book(name="Ani", birth_date=date(1990, 2, 1), service_date=MONDAY)),
+        ("", "25011987", Confirm(approval="25011987")),
+    ],
+)
+def test_answer_to_a_step(asked: str, text: str, wanted: Command) -> None:
+    """What can be the answer to the step that is asked is taken for it; what says something else is not."""
+    draft = Draft(name="Budi", birth_date=date(1987, 1, 25), service_date=MONDAY, asked=asked)
+    assert wanted == understood(text, draft=draft)
 
 
 def test_edited_message() -> None:

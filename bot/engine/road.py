@@ -107,7 +107,7 @@ class Road:
         if accepted.lease is not None:
             is_flood = accepted.acceptance is Acceptance.WARNED
             waiting = Waiting(number=accepted.number, event=event, is_flood=is_flood)
-            self._workers.take(accepted.lease, (waiting,))
+            self._workers.take(accepted.lease, (waiting,), accepted.profile)
         return accepted.acceptance in (Acceptance.TAKEN, Acceptance.WARNED)
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -14,6 +14,7 @@ from bot.errors import LeaseLost, StoreUnavailable
 from bot.messages import InboundEvent, Reply
 from bot.offices import Office
 from bot.parsing import parse
+from bot.profiles import NOTHING_KNOWN, Profile
 from bot.routing import Answered, Request, Routes
 from bot.store.inbox import Waiting
 from bot.store.operations import Operation
@@ -30,22 +31,24 @@ class Router:
         self._bookings = bookings
         self._menus = menus
 
-    async def answer(self, waiting: Waiting, *, chat: str, now_ms: int) -> list[Reply]:
-        """Return the replies to one message. A handler that fails is logged, and the applicant is told so kindly.
+    async def answer(self, waiting: Waiting, *, chat: str, now_ms: int, profile: Profile = NOTHING_KNOWN) -> Answered:
+        """Return the replies to one message, and what is remembered of its chat afterwards.
 
+        A handler that fails is logged, and the applicant is told so kindly.
         Raises StoreUnavailable and LeaseLost: then nothing is said, and the message stays in the inbox.
         """
         event = waiting.event
         if waiting.is_flood:
-            return [Reply(key="flood-warning")]
+            return Answered((Reply(key="flood-warning"),), profile)
         office = self._offices.get(event.office)
         if office is None:
             log.error("event.unknown_office", office=event.office, account=event.chat.account)
-            return [Reply(key="internal-error")]
+            return Answered((Reply(key="internal-error"),), profile)
         operation = Operation(chat, waiting.number)
         request = Request(
             event=event, operation=operation, office=office, offices=self._offices,
-            language=event.language or "id", phone=event.phone, now_ms=now_ms, bookings=self._bookings,
+            language=profile.language or event.language or "id", phone=event.phone or profile.phone,
+            now_ms=now_ms, bookings=self._bookings, profile=profile,
         )  # fmt: skip
         try:
             return await self._handled(request)
@@ -53,14 +56,14 @@ class Router:
             raise
         except Exception:
             log.exception("handler.failed", operation=str(operation), channel=event.chat.channel)
-            return [Reply(key="internal-error")]
+            return Answered((Reply(key="internal-error"),), profile)
 
-    async def _handled(self, request: Request) -> list[Reply]:
+    async def _handled(self, request: Request) -> Answered:
         command = await self._command(request)
         answer = await self._routes.handlers[type(command)](request, command)
         if isinstance(answer, Answered):
-            return list(answer.replies)
-        return answer if isinstance(answer, list) else [answer]
+            return answer
+        return Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
 
     async def _command(self, request: Request) -> Command:
         command = self._parsed(request.event, request)

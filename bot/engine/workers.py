@@ -14,6 +14,8 @@ from bot.engine.patience import Patience
 from bot.engine.router import Router
 from bot.errors import LeaseLost, StoreUnavailable
 from bot.messages import ChatRef
+from bot.profiles import NOTHING_KNOWN, Profile
+from bot.routing import Answered
 from bot.store import keys
 from bot.store.inbox import Inbox, Lease, Waiting
 from bot.store.outbox import Entry, Hold, Outbox
@@ -64,7 +66,7 @@ class Workers:
         self._senders = senders
         self._patience = patience
         self._clock = clock
-        self._queue: asyncio.Queue[tuple[Lease, Sequence[Waiting]]] = asyncio.Queue()
+        self._queue: asyncio.Queue[tuple[Lease, Sequence[Waiting], Profile]] = asyncio.Queue()
         self._is_stopping = False
 
     @property
@@ -72,9 +74,9 @@ class Workers:
         """Tell whether another chat can be leased without waiting long."""
         return not self._is_stopping and self._queue.qsize() < MOST_QUEUED
 
-    def take(self, lease: Lease, waiting: Sequence[Waiting]) -> None:
-        """Answer a chat that this process has leased; with no messages given, they are read from the inbox."""
-        self._queue.put_nowait((lease, waiting))
+    def take(self, lease: Lease, waiting: Sequence[Waiting] = (), profile: Profile = NOTHING_KNOWN) -> None:
+        """Answer a chat that this process has leased; with no messages given, all is read from the inbox."""
+        self._queue.put_nowait((lease, waiting, profile))
 
     async def run(self) -> None:
         """Lease and answer until cancelled."""
@@ -101,15 +103,15 @@ class Workers:
             return
         leases = await self._inbox.lease(part, most=HANDS, now_ms=self._clock())
         for lease in leases:
-            self.take(lease, ())
+            self.take(lease)
         if len(leases) == HANDS:
             self.hints.add(part)
 
     async def _work(self) -> None:
         while True:
-            lease, waiting = await self._queue.get()
+            lease, waiting, profile = await self._queue.get()
             try:
-                await self._serve(lease, waiting)
+                await self._serve(lease, waiting, profile)
             except LeaseLost:
                 log.info("lease.lost", chat=lease.chat)
             except StoreUnavailable as error:
@@ -119,21 +121,27 @@ class Workers:
             finally:
                 self._queue.task_done()
 
-    async def _serve(self, lease: Lease, waiting: Sequence[Waiting]) -> None:
-        waiting = waiting or await self._inbox.waiting(lease.chat)
+    async def _serve(self, lease: Lease, waiting: Sequence[Waiting], profile: Profile) -> None:
+        if not waiting:
+            waiting, profile = await self._inbox.waiting(lease.chat), await self._inbox.profile(lease.chat)
         if not waiting:
             return await self._inbox.release(lease, now_ms=self._clock())
         last = waiting[-1].event
         self._patience.begin(last)
         try:
-            await self._answer(lease, waiting)
+            await self._answer(lease, waiting, profile)
         finally:
             self._patience.end(last)
         return None
 
-    async def _answer(self, lease: Lease, waiting: Sequence[Waiting]) -> None:
+    async def _answer(self, lease: Lease, waiting: Sequence[Waiting], known: Profile) -> None:
         chat = waiting[-1].event.chat
-        entries = [entry for item in waiting for entry in await self._entries(lease.chat, item)]
+        entries: list[Entry] = []
+        profile = known
+        for item in waiting:
+            answered = await self._router.answer(item, chat=lease.chat, now_ms=self._clock(), profile=profile)
+            profile = answered.profile
+            entries += self._entries(item, answered)
         account = f"{chat.channel}:{chat.account}"
         left, hold = await self._outbox.finish(
             lease,
@@ -143,23 +151,23 @@ class Workers:
             pace=self._senders.chat_pace(chat),
             now_ms=self._clock(),
             hold_at_once=self._senders.can_hold(chat),
+            profile=None if profile == known else profile,
         )
         if hold is not None:
             self._senders.hand_over(account, hold, entries)
         if left:
             self.hints.add(keys.chat_keys(lease.chat).part)
 
-    async def _entries(self, chat: str, item: Waiting) -> Sequence[Entry]:
+    def _entries(self, item: Waiting, answered: Answered) -> Sequence[Entry]:
         event = item.event
-        replies = await self._router.answer(item, chat=chat, now_ms=self._clock())
         return [
             Entry(
                 id=f"{item.number}.{index}",
                 chat=event.chat,
                 office=event.office,
-                language=event.language or "id",
+                language=answered.profile.language or event.language or "id",
                 reply=reply,
                 ledger=self._outbox.ledger(reply.idempotency_key) if reply.idempotency_key else "",
             )
-            for index, reply in enumerate(replies)
+            for index, reply in enumerate(answered.replies)
         ]

@@ -22,11 +22,11 @@ RADIUS, SHARPNESS = 20, 4  # corners are drawn larger, then reduced: Pillow draw
 
 PAPER, INK, FAINT, ACCENT = "#ffffff", "#1c2430", "#667080", "#17406d"
 COLOURS: dict[Kind, tuple[str, str]] = {  # a date's ground and its ink, at 4.5 : 1 or more
-    "past": ("#f6f7f9", "#68717d"),
+    "past": ("#eef0f3", "#606975"),
     "open": ("#cdeed8", "#0d4a26"),
     "few": ("#ffe3a3", "#5c3a00"),
     "full": ("#f8cfcb", "#7d1712"),
-    "closed": ("#e3e6ea", "#565f6b"),
+    "closed": ("#d9dde3", "#49525e"),
     "later": ("#dfeaf8", "#22456f"),
 }
 LEGEND: tuple[Kind, ...] = ("open", "few", "full", "closed", "later")

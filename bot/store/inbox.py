@@ -12,8 +12,10 @@ from msgspec import Struct
 from bot.adapters import Pace
 from bot.errors import LeaseLost
 from bot.messages import ChatRef, InboundEvent
+from bot.profiles import NOTHING_KNOWN, Profile
 from bot.store import keys
 from bot.store.client import Client
+from bot.store.profiles import Profiles
 from bot.store.sealing import Sealer
 
 MESSAGE_FINGERPRINT = 8
@@ -48,12 +50,13 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
 
 class Accepted(Struct, frozen=True, kw_only=True):
-    """What accept answered. `lease` is given when the chat was idle and the caller wanted it."""
+    """What accept answered. `lease` is given, with the chat's profile, when it was idle and the caller wanted it."""
 
     acceptance: Acceptance
     chat: str
     number: int = 0
     lease: Lease | None = None
+    profile: Profile = NOTHING_KNOWN
 
 
 class Inbox:
@@ -62,6 +65,7 @@ class Inbox:
     def __init__(self, client: Client, sealer: Sealer, *, flood: Pace) -> None:
         self._client = client
         self._sealer = sealer
+        self._profiles = Profiles(sealer)
         self._flood = flood
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(InboundEvent).decode
@@ -90,7 +94,7 @@ class Inbox:
         sealed = self._sealer.seal(self._encode(event), about=chat.encode())
         answer = await self._client.call(
             "accept",
-            (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate),
+            (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate, named.profile),
             chat, message, sealed, now_ms, LEASE_MS if lease_at_once else 0,
             self._flood.burst, self._flood.interval_ms if is_flood_limited else 0, keys.WAKE_CHANNEL, named.part,
         )  # fmt: skip
@@ -103,6 +107,7 @@ class Inbox:
             chat=chat,
             number=int(answer[1]),
             lease=Lease(chat, token) if token else None,
+            profile=self._profiles.opened(chat, answer[3]),
         )
 
     async def lease(self, part: int, *, most: int, now_ms: int) -> Sequence[Lease]:
@@ -114,6 +119,11 @@ class Inbox:
         """Return the messages of a chat in their order, 100 at the most."""
         key = keys.chat_keys(chat).inbox
         return [self._read(chat, item) for item in await self._client.execute("LRANGE", key, 0, 99, key=key)]
+
+    async def profile(self, chat: str) -> Profile:
+        """Return what is remembered of a chat."""
+        key = keys.chat_keys(chat).profile
+        return self._profiles.opened(chat, await self._client.execute("GET", key, key=key))
 
     async def is_busy(self, chat: str) -> bool:
         """Tell whether something that the chat said waits for its answer."""

@@ -38,6 +38,10 @@ class ChatKeys(Struct, frozen=True):
         return f"{{i{self.part}}}:pace:{self.chat}"
 
     @property
+    def profile(self) -> str:
+        return f"{{i{self.part}}}:who:{self.chat}"
+
+    @property
     def menu(self) -> str:
         return f"{{i{self.part}}}:menu:{self.chat}"
 

@@ -12,9 +12,11 @@ from msgspec import Struct
 from bot.adapters import Pace
 from bot.errors import LeaseLost
 from bot.messages import ChatRef, Language, Priority, Reply
+from bot.profiles import Profile
 from bot.store import keys
 from bot.store.client import Client
 from bot.store.inbox import Lease
+from bot.store.profiles import Profiles
 from bot.store.sealing import Sealer
 
 HOLD_MS = 120_000
@@ -82,6 +84,7 @@ class Outbox:
     def __init__(self, client: Client, sealer: Sealer) -> None:
         self._client = client
         self._sealer = sealer
+        self._profiles = Profiles(sealer)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(_Sealed).decode
 
@@ -95,9 +98,11 @@ class Outbox:
         pace: Pace | None,
         now_ms: int,
         hold_at_once: bool,
+        profile: Profile | None = None,
     ) -> tuple[int, Hold | None]:
         """Take the handled messages out of the inbox and put their replies into the outbox, in one step.
 
+        `profile` is what is remembered of the chat from now on; None: what was.
         Returns how many messages still wait in the chat, and the hold on the replies when `hold_at_once` was
         asked for and nothing is before them. Raises LeaseLost when another worker has the chat: nothing was done.
         """
@@ -107,9 +112,10 @@ class Outbox:
             (
                 named.inbox, keys.ready(named.part), keys.leased(named.part), named.out(0),
                 keys.due(named.part, 0, account), keys.sending(named.part, 0, account), named.pace,
+                named.profile,
             ),
             lease.chat, lease.token, handled, now_ms, HOLD_MS if hold_at_once else 0, *_bucket(pace),
-            keys.WAKE_CHANNEL, named.part, *packed,
+            keys.WAKE_CHANNEL, named.part, self._profiles.sealed(lease.chat, profile), *packed,
         )  # fmt: skip
         if answer[0] == b"LOST":
             raise LeaseLost("the chat has been leased to another worker")

@@ -98,8 +98,9 @@ class Confirmed(NamedTuple):
 class Row(Struct, frozen=True, kw_only=True):
     """A booking as it is kept; `sealed` holds the person.
 
-    `chat` and `number` are the operation that held it. `last` is the latest that changed it: how far its number is from
-    `number`, or "<chat>:<number>" of another chat, or "" for none. In state `moved`, `until_ms` is the date where it is.
+    `chat` and `number` are the operation that held it. `last` is the latest that changed it: how far its number is
+    from `number`, or "<chat>:<number>" of another chat, or "" for none. In state `moved`, `until_ms` is the date where
+    the booking is now.
     """
 
     state: str

@@ -33,11 +33,11 @@ COPIED = re.compile(r"^#.+$|^\d{8}$|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", re.MU
 
 
 def payloads(message: Message, wording: Wording) -> tuple[Payload, ...]:
-    """Return what to send, in order: a picture with its text below it where that fits, else files, then the text."""
-    if _is_captioned(message):
-        return (_photo(message, message.media[0], with_text=True),)
-    said = _texts(message, wording)
-    return (*(_file(message, media) for media in message.media), *said)
+    """Return what to send, in order: files first, as the last can be edited; one picture carries a short text."""
+    captioned = _captioned(message)
+    files = (_file(message, media) for media in message.media if media is not captioned)
+    said = (_photo(message, captioned, with_text=True),) if captioned else _texts(message, wording)
+    return (*files, *said)
 
 
 def as_new(edit: EditMessageText) -> SendMessage:
@@ -59,9 +59,11 @@ def entities(text: str) -> list[MessageEntity] | None:
     return found or None
 
 
-def _is_captioned(message: Message) -> bool:
-    only_picture = [media.kind for media in message.media] == ["picture"]
-    return only_picture and not message.edits and not message.asks_phone and units(message.text) <= CAPTION_UNITS
+def _captioned(message: Message) -> Media | None:
+    """Return the picture below which the text can stand."""
+    pictures = [media for media in message.media if media.kind == "picture"]
+    fits = not message.edits and not message.asks_phone and units(message.text) <= CAPTION_UNITS
+    return pictures[0] if fits and len(pictures) == 1 else None
 
 
 def _texts(message: Message, wording: Wording) -> Iterator[Payload]:

@@ -34,7 +34,7 @@ class Session(AiohttpSession):
             timeout=cast(float, call_timeout(timeout_s)),  # aiohttp takes both; a bare total hides a failed connect
         )
 
-        # Held, because pydantic forgets a generic model that nobody holds, and makes it anew for 7 ms of each few calls.
+        # Held, because pydantic forgets a generic model that nobody holds, and takes 7 ms to make it anew.
         self._responses = (Response[Message], Response[list[Update]], Response[bool])
 
     async def close(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
@@ -19,13 +20,24 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        is_complete = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that no machine has
+        is_complete = False
+    if not is_complete:
+        raise refusal("an http(s) address")
+    return value
+
+
 class TelegramSettings(BaseModel):
     """Whose bot it is, which server it talks to, and how its updates come: fetched, or posted to `webhook_url`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: Annotated[SecretStr, AfterValidator(_token)] = Field(description="the bot's token, from @BotFather")
-    api_url: str = Field(default="https://api.telegram.org", pattern=r"^https?://", description="an http(s) address")
+    api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     webhook_url: str = Field(default="", pattern=r"^(https://.+)?$", description='an https address, or ""')
     host: str = "127.0.0.1"
     port: int = Field(default=8767, ge=0, le=65535)

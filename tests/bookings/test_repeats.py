@@ -107,7 +107,9 @@ async def test_a_code_that_is_taken(client: Client, bookings: Bookings, budi: Se
     code = (await hold(bookings, budi)).code.replace("-", "")
     row = await client.execute("HGET", "{oCBN}:day:20991130", code[3:])
     await client.execute("FLUSHDB")
-    await client.execute("HSET", "{oCBN}:day:20991130", code[3:], row.replace(b"held", b"lapsed").replace(b"|chat-1|", b"|chat-9|"))
+    await client.execute(
+        "HSET", "{oCBN}:day:20991130", code[3:], row.replace(b"held", b"lapsed").replace(b"|chat-1|", b"|chat-9|")
+    )
     again = await bookings.hold(budi.again(), book())
     assert isinstance(again, Booking)
     assert again.code.replace("-", "") != code

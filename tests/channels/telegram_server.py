@@ -15,6 +15,7 @@ from aiohttp import web
 from msgspec import Struct, field
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
+WRONG = "123456789:WRONGwrongWRONGwrongWRONGwrongWRONG"
 USERNAME = "kanim_uji_bot"
 NOW_S = 1_795_500_000
 PERSON = 811
@@ -40,11 +41,11 @@ FIELDS: Mapping[str, set[str]] = {
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """What goes wrong with a call: an answer in its place, or, after it was done, no answer or a broken line."""
+    """What goes wrong with a call: an answer in its place, or, after it was done, none, or a way round in circles."""
 
     status: int = 200
     body: str = ""
-    after: Literal["", "hang", "break"] = ""
+    after: Literal["", "hang", "break", "redirect"] = ""
 
 
 def refusal(code: int, description: str, **parameters: int) -> Fault:
@@ -146,6 +147,8 @@ class BotApi:
             result = await getattr(self, f"_{method}")(data)
         except Refused as refused:
             return _response(refused.fault)
+        if fault.after == "redirect":
+            raise web.HTTPTemporaryRedirect(request.path)
         if fault.after == "hang":
             await self.closing.wait()
         if fault.after == "break" and request.transport is not None:

@@ -205,6 +205,13 @@ async def test_picture_before_long_text(channel: BotUnderTest) -> None:
     assert (b"png", "x" * 1025, place) == (first.file, second.text, str(second.id))
 
 
+async def test_picture_and_document(channel: BotUnderTest) -> None:
+    """A file goes before the picture that carries the text."""
+    media = (Media(kind="picture", data=b"png"), Media(kind="document", name="a.ics", data=b"ics"))
+    await deliver(channel, told(media=media))
+    assert [(b"ics", ""), (b"png", "Halo")] == [(shown.file, shown.caption) for shown in channel.api.shown]
+
+
 async def test_document(channel: BotUnderTest) -> None:
     """A file arrives byte for byte."""
     await deliver(channel, told(media=(Media(kind="document", name="jadwal.ics", data=b"BEGIN:VCALENDAR"),)))

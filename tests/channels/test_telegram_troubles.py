@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import logging
 import socket
 import traceback
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import structlog
 from aiogram.exceptions import (
     AiogramError,
     ClientDecodeError,
@@ -31,23 +28,18 @@ from aiohttp import ClientOSError, ConnectionTimeoutError, InvalidURL, ServerDis
 from blockbuster import BlockBuster
 
 from bot.accounts import ConfiguredAccount
-from bot.errors import ConfigError, SendAfter, SendError, SendNever, SendUnknown, StoreUnavailable
-from bot.logs import configure
+from bot.errors import SendAfter, SendError, SendNever, SendUnknown, StoreUnavailable
 from bot.messages import InboundEvent
-from bot.plugins import Services, find_routes
+from bot.plugins import Services
 from channels.telegram.adapter import opened
 from channels.telegram.calls import Pauses
 from channels.telegram.courtesies import Courtesies
 from channels.telegram.errors import AddressRefused, TokenRefused, send_error
-from channels.telegram.menu import MENU
 from channels.telegram.polling import taken
-from channels.telegram.settings import TelegramSettings
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox
 from tests.channels.telegram_bots import CLOSED, WEBHOOK, bot, options, running
-from tests.channels.telegram_server import PERSON, TOKEN, BotApi, refusal, serving
-
-WRONG = "123456789:WRONGwrongWRONGwrongWRONGwrongWRONG"
+from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, refusal, serving
 
 
 @pytest.fixture
@@ -326,64 +318,3 @@ async def test_address_taken(services: Services) -> None:
         with pytest.raises(AddressRefused, match=rf"{port}.*telegram account 'cbn'"):
             async with opened(account, settings, services):
                 pass
-
-
-# --- secrets, settings -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fault", ["no connection", "gateway", "revoked"])
-async def test_token_not_in_logs(api: BotApi, services: Services, inbox: Inbox, fault: str) -> None:
-    """Nothing that we, aiogram, aiohttp or asyncio log or raise holds the token, at the lowest level."""
-    if fault == "revoked":
-        api.token = WRONG
-    if fault == "gateway":
-        api.faults["sendMessage"].append(refusal(502, "Bad Gateway"))
-    written = io.StringIO()
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    configure(format="json", level="debug", stream=written)
-    for name in ("aiogram", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
-    try:
-        async with bot(CLOSED if fault == "no connection" else api.url, services) as adapter:
-            task = asyncio.create_task(adapter.run(inbox.accept))
-            with pytest.raises(SendError) as caught:
-                await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
-            logging.getLogger("test").exception("delivery failed", exc_info=caught.value)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-    finally:
-        root.handlers, root.level = handlers, level
-        structlog.reset_defaults()
-    assert "delivery failed" in written.getvalue()
-    assert TOKEN.partition(":")[2] not in written.getvalue()
-
-
-def test_token_not_in_repr() -> None:
-    """Neither the settings' repr nor the complaint over a token shows it."""
-    assert TOKEN not in repr(options(CLOSED))
-    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options={"token": "rahasia"})
-    with pytest.raises(ConfigError, match="not shown") as caught:
-        account.read(TelegramSettings)
-    assert "rahasia" not in "".join(traceback.format_exception(caught.value))
-
-
-WRONG_SETTINGS = {
-    "no token": ({}, r"token: found nothing, expected the bot's token, from @BotFather"),
-    "plain webhook": ({"token": TOKEN, "webhook_url": "http://a"}, r"webhook_url: .* expected an https address"),
-    "other api": ({"token": TOKEN, "api_url": "ftp://a"}, r"api_url: .* expected an http\(s\) address"),
-    "path": ({"token": TOKEN, "path": "telegram"}, r"path: .* expected a path like"),
-}
-
-
-@pytest.mark.parametrize(("given", "complaint"), WRONG_SETTINGS.values(), ids=WRONG_SETTINGS.keys())
-def test_wrong_settings(given: dict[str, str], complaint: str) -> None:
-    """A wrong option is named with what is expected."""
-    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options=given)
-    with pytest.raises(ConfigError, match=complaint):
-        account.read(TelegramSettings)
-
-
-def test_menu_words_are_understood() -> None:
-    """Every word of the menu is a command word."""
-    assert {word for word, _ in MENU} <= find_routes().words.keys()

@@ -56,7 +56,8 @@ def router(client: Client, menus: Menus) -> Callable[[Routes], Router]:
 async def keys(router: Router, event: InboundEvent, *, is_flood: bool = False) -> list[str]:
     """Return the keys of the replies to an event."""
     waiting = Waiting(number=NOW_MS, event=event, is_flood=is_flood)
-    return [reply.key for reply in await router.answer(waiting, chat=CHAT, now_ms=NOW_MS)]
+    answered = await router.answer(waiting, chat=CHAT, now_ms=NOW_MS)
+    return [reply.key for reply in answered.replies]
 
 
 async def test_words(router: Callable[[Routes], Router]) -> None:

@@ -66,7 +66,7 @@ async def test_lease_of_the_dead(client: Client, channel: RecordingChannel, cloc
 async def test_accept_sent_again(client: Client, clock: Clock) -> None:
     """When the answer to an accept gets lost and the call is sent again, the caller has its lease all the same."""
     named = keys.chat_keys("0123456789abcdef")
-    places = (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate)
+    places = (named.seen, named.inbox, keys.ready(named.part), keys.leased(named.part), named.rate, named.profile)
     call = ("accept", places, named.chat, "message", b"0 ! sealed\n", clock(), LEASE_MS, 9, 1, "wake", named.part)
     first = await client.call(*call)
     assert [b"OK", 0] == [first[0], first[2] == b"0"]

@@ -29,43 +29,44 @@ local function remember(seen_key, message, number, now)
 end
 
 -- The answer to an accept that was sent again because the first answer got lost: its own sealed event is the last.
-local function accepted_before(in_key, leased_key, args)
+local function accepted_before(in_key, leased_key, profile_key, args)
   local flood, number, sealed = string.match(redis.call('LINDEX', in_key, -1) or '', '^(!?)(%d+) (.*)$')
   if sealed ~= args[3] then return nil end
   local token, kept = tonumber(args[4]) + tonumber(args[5]), redis.call('ZSCORE', leased_key, args[1])
   local is_leased = kept and tonumber(kept) == token
-  return { flood == '!' and 'WARN' or 'OK', number, is_leased and text_of(token) or '0' }
+  token = is_leased and text_of(token) or '0'
+  return { flood == '!' and 'WARN' or 'OK', number, token, is_leased and redis.call('GET', profile_key) or '' }
 end
 
 -- accept: takes a message in, once; the platform is told "received" only after this.
 -- KEYS[1] {i<part>}:seen:<chat>  KEYS[2] {i<part>}:in:<chat>  KEYS[3] {i<part>}:ready
--- KEYS[4] {i<part>}:leased       KEYS[5] {i<part>}:rate:<chat>
+-- KEYS[4] {i<part>}:leased       KEYS[5] {i<part>}:rate:<chat>  KEYS[6] {i<part>}:who:<chat>
 -- ARGV[1] chat  ARGV[2] message (fingerprint)  ARGV[3] sealed event  ARGV[4] now_ms
 -- ARGV[5] lease_ms: > 0 leases the chat to the caller at once if it is idle  ARGV[6] burst  ARGV[7] refill_ms, 0 = no limit
 -- ARGV[8] channel on which other processes are woken  ARGV[9] part
--- returns {OK | WARN, number, lease token or 0} | {SEEN} | {DROPPED}
+-- returns {OK | WARN, number, lease token or 0, profile of the leased chat or ""} | {SEEN} | {DROPPED}
 local function accept(keys, args)
   local seen_key, in_key, ready_key, leased_key, rate_key = keys[1], keys[2], keys[3], keys[4], keys[5]
   local chat, message, now, lease = args[1], args[2], tonumber(args[4]), tonumber(args[5])
-  if redis.call('ZSCORE', seen_key, message) then 
-    return accepted_before(in_key, leased_key, args) or { 'SEEN' }
+  if redis.call('ZSCORE', seen_key, message) then
+    return accepted_before(in_key, leased_key, keys[6], args) or { 'SEEN' }
   end
   local verdict, number = rated(seen_key, rate_key, now, tonumber(args[6]), tonumber(args[7]))
   if verdict == 'drop' then return { 'DROPPED' } end
   remember(seen_key, message, number, now)
   number = text_of(number)
   local waiting = redis.call('RPUSH', in_key, (verdict == 'warn' and '!' or '') .. number .. ' ' .. args[3])
-  local token = '0'
+  local token, profile = '0', ''
   if not redis.call('ZSCORE', leased_key, chat) then
     if lease > 0 and waiting == 1 then
-      token = text_of(now + lease)
+      token, profile = text_of(now + lease), redis.call('GET', keys[6]) or ''
       redis.call('ZADD', leased_key, token, chat)
     else
       redis.call('ZADD', ready_key, 'NX', args[4], chat)
       redis.call('PUBLISH', args[8], args[9])
     end
   end
-  return { verdict == 'warn' and 'WARN' or 'OK', number, token }
+  return { verdict == 'warn' and 'WARN' or 'OK', number, token, profile }
 end
 register('accept', accept)
 

@@ -16,8 +16,9 @@ local function move(keys, args)
   if give_back(coming, new_day, new_back, now) then return { 'AGAIN' } end
   local row, there = read_row(old_day, code), read_row(new_day, code)
   if not row then return { 'UNKNOWN' } end
-  local signed = signature(row, chat, operation)
-  if there and there.state == 'booked' and there.last == signed then return { 'OK', there.session, there.pool } end
+  if there and there.state == 'booked' and there.last == signature(there, chat, operation) then
+    return { 'OK', there.session, there.pool }
+  end
   if is_stale(row, chat, operation) then return { 'STALE' } end
   if row.state == 'moved' then return { 'UNKNOWN' } end
   if row.state ~= 'booked' then return { 'GONE', row.state } end
@@ -25,8 +26,8 @@ local function move(keys, args)
   if old_day == new_day and offers(args, 10, row.session) then return { 'SAME' } end
   local session, pool = free_place(new_day, args, 10)
   if not session then return { 'FULL' } end
-  give_up(old_day, old_back, row, code, signed, args[8])
-  row.last = signed
+  give_up(old_day, old_back, row, code, chat .. ':' .. operation, args[8])
+  row.last = signature(row, chat, operation)
   if old_day ~= new_day then leave_trace(old_day, code, row, args[7]) end
   row.session, row.pool = session, pool
   write_row(new_day, code, row)

@@ -1,6 +1,13 @@
+local YEAR_MS = 365 * 24 * 3600 * 1000
+
+local function keep_profile(key, sealed)
+  if sealed == '-' then redis.call('DEL', key) end
+  if #sealed > 1 then redis.call('SET', key, sealed, 'PX', text_of(YEAR_MS)) end
+end
+
 -- The answer to a finish that was sent again because the first answer got lost: its last entry is there already.
 local function finished_before(keys, args, token)
-  if #args < 10 or redis.call('LINDEX', keys[4], -1) ~= args[#args] then return nil end
+  if #args < 11 or redis.call('LINDEX', keys[4], -1) ~= args[#args] then return nil end
   local kept = redis.call('ZSCORE', keys[6], args[1])
   return { 'OK', redis.call('LLEN', keys[1]), kept and tonumber(kept) == tonumber(token) and token or '0' }
 end
@@ -8,12 +15,13 @@ end
 -- finish: the handled messages leave the inbox and their replies enter the outbox, in one step.
 -- KEYS[1] {i<part>}:in:<chat>  KEYS[2] {i<part>}:ready  KEYS[3] {i<part>}:leased
 -- KEYS[4] {i<part>}:out0:<chat>  KEYS[5] {i<part>}:due0:<account>  KEYS[6] {i<part>}:sending0:<account>
--- KEYS[7] {i<part>}:pace:<chat>
+-- KEYS[7] {i<part>}:pace:<chat>  KEYS[8] {i<part>}:who:<chat>  string, a year: what is remembered of the chat
 -- ARGV[1] chat  ARGV[2] lease token  ARGV[3] how many were handled  ARGV[4] now_ms
 -- ARGV[5] hold_ms: > 0 gives the replies to the caller, who sends for this account, if nothing is before them and the
 --   chat's pace lets them go
 -- ARGV[6] burst  ARGV[7] interval_ms of the chat's pace (0 = none)
--- ARGV[8] channel on which other processes are woken  ARGV[9] part  ARGV[10...] entries, see _outbox.lua
+-- ARGV[8] channel on which other processes are woken  ARGV[9] part
+-- ARGV[10] profile, sealed; "" = as it is, "-" = forget it  ARGV[11...] entries, see _outbox.lua
 -- returns {OK, messages still waiting, hold token or 0} | {LOST}
 local function finish(keys, args)
   local in_key, ready_key, leased_key, out_key, due_key, sending_key = unpack(keys)
@@ -24,11 +32,12 @@ local function finish(keys, args)
   redis.call('ZREM', leased_key, chat)
   local waiting = redis.call('LLEN', in_key)
   if waiting > 0 then redis.call('ZADD', ready_key, 'NX', args[4], chat) end
-  if #args < 10 then return { 'OK', waiting, '0' } end
-  local length = redis.call('RPUSH', out_key, unpack(args, 10))
+  keep_profile(keys[8], args[10])
+  if #args < 11 then return { 'OK', waiting, '0' } end
+  local length = redis.call('RPUSH', out_key, unpack(args, 11))
   redis.call('PEXPIRE', out_key, WEEK_MS)
   local at = allowed_at(keys[7], now, tonumber(args[6]), tonumber(args[7]))
-  if hold > 0 and at <= now and length == #args - 9 and not redis.call('ZSCORE', sending_key, chat) then
+  if hold > 0 and at <= now and length == #args - 10 and not redis.call('ZSCORE', sending_key, chat) then
     redis.call('ZADD', sending_key, token, chat)
     redis.call('PEXPIRE', sending_key, WEEK_MS)
     return { 'OK', waiting, token }

@@ -95,7 +95,7 @@ local function cancel(keys, args)
   row.state, row.approval, row.last = 'cancelled', '', signed
   write_row(day_key, code, row)
   redis.call('ZREM', back_key, code)
-  give_up(day_key, back_key, row, code, signed, args[7])
+  give_up(day_key, back_key, row, code, chat .. ':' .. operation, args[7])
   note(ledger, 'cancelled', code)
   return { 'OK' }
 end

@@ -1,0 +1,111 @@
+"""What a Telegram account must not tell, and its options, menu and page."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import traceback
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+import structlog
+from aiogram.methods import SendMessage
+
+from bot.accounts import ConfiguredAccount
+from bot.errors import ConfigError, SendError, SendUnknown
+from bot.logs import configure
+from bot.plugins import Services, find_routes
+from channels.telegram.menu import MENU
+from channels.telegram.settings import TelegramSettings
+from tests.channels.contract import Inbox
+from tests.channels.telegram_bots import CLOSED, bot, options
+from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, Fault, refusal, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """Give a Bot API with one bot."""
+    async with serving() as served:
+        yield served
+
+
+@pytest.mark.parametrize("fault", ["no connection", "gateway", "revoked"])
+async def test_token_not_in_logs(api: BotApi, services: Services, inbox: Inbox, fault: str) -> None:
+    """Nothing that we, aiogram, aiohttp or asyncio log or raise holds the token, at the lowest level."""
+    if fault == "revoked":
+        api.token = WRONG
+    if fault == "gateway":
+        api.faults["sendMessage"].append(refusal(502, "Bad Gateway"))
+    written = io.StringIO()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    configure(format="json", level="debug", stream=written)
+    for name in ("aiogram", "aiohttp", "asyncio"):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    try:
+        async with bot(CLOSED if fault == "no connection" else api.url, services) as adapter:
+            task = asyncio.create_task(adapter.run(inbox.accept))
+            with pytest.raises(SendError) as caught:
+                await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
+            logging.getLogger("test").exception("delivery failed", exc_info=caught.value)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+    finally:
+        root.handlers, root.level = handlers, level
+        structlog.reset_defaults()
+    assert "delivery failed" in written.getvalue()
+    assert TOKEN.partition(":")[2] not in written.getvalue()
+
+
+async def test_token_not_in_errors(api: BotApi, services: Services) -> None:
+    """An error of aiohttp's that names the address, and the token in it, stays out of ours and of its traceback."""
+    api.faults["sendMessage"] += [Fault(after="redirect")] * 20
+    async with bot(api.url, services) as adapter:
+        with pytest.raises(SendUnknown, match="TooManyRedirects") as caught:
+            await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
+    assert TOKEN not in "".join(traceback.format_exception(caught.value))
+
+
+def test_token_not_in_repr() -> None:
+    """Neither the settings' repr nor the complaint over a token shows it."""
+    assert TOKEN not in repr(options(CLOSED))
+    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options={"token": "rahasia"})
+    with pytest.raises(ConfigError, match="not shown") as caught:
+        account.read(TelegramSettings)
+    assert "rahasia" not in "".join(traceback.format_exception(caught.value))
+
+
+WRONG_SETTINGS = {
+    "no token": ({}, r"token: found nothing, expected the bot's token, from @BotFather"),
+    "plain webhook": ({"token": TOKEN, "webhook_url": "http://a"}, r"webhook_url: .* expected an https address"),
+    "other api": ({"token": TOKEN, "api_url": "ftp://a"}, r"api_url: .* expected an http\(s\) address"),
+    "impossible port": ({"token": TOKEN, "api_url": "http://a:99999"}, r"api_url: .* expected an http\(s\) address"),
+    "path": ({"token": TOKEN, "path": "telegram"}, r"path: .* expected a path like"),
+}
+
+
+@pytest.mark.parametrize(("given", "complaint"), WRONG_SETTINGS.values(), ids=WRONG_SETTINGS.keys())
+def test_wrong_settings(given: dict[str, str], complaint: str) -> None:
+    """A wrong option is named with what is expected."""
+    account = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", options=given)
+    with pytest.raises(ConfigError, match=complaint):
+        account.read(TelegramSettings)
+
+
+def test_menu_words_are_understood() -> None:
+    """Every word of the menu is a command word."""
+    assert {word for word, _ in MENU} <= find_routes().words.keys()
+
+
+@pytest.mark.parametrize("key", TelegramSettings.model_fields)
+def test_option_documented(key: str) -> None:
+    """Each option is in the operator's page with its default, and in the example."""
+    default = TelegramSettings.model_fields[key].get_default()
+    shown = "needed" if key == "token" else f"`{msgspec.json.encode(default).decode()}`"
+    assert f"| `{key}` | {shown} |" in (ROOT / "docs" / "telegram.md").read_text()
+    assert f"\n# {key} = " in (ROOT / "config.example.toml").read_text()
