@@ -81,7 +81,7 @@ def _booking(number: int, office: Office, days: Sequence[date], now_ms: int) -> 
     code, digits = f"{office.code}{number:08d}", f"{day:%Y%m%d}"
     sealed = b"x" * (60 + len(people.name(number)) + 29)
     claim = (code, digits[2:], FAR_BASE36, now_ms, "a", 1, 2)
-    hold = (step.operation.chat, now_ms + 600_000, "12345678", 5, sealed, FAR_MS, "08:00", "regular", NO_LIMIT)
+    hold = (now_ms + 600_000, "12345678", 5, sealed, FAR_MS, "08:00", "regular", NO_LIMIT)
     return (
         Call("claim", (f"{{cn{number:010d}}}",), claim),
         Call("claim", (f"{{cp{number:010d}}}",), claim),

@@ -64,11 +64,11 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
 class Day(Struct, frozen=True, tag="d", array_like=True):
     """A date: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `digits`: "30112026"; `month`: "November 2026".
 
-    `weekday`: "Sen"; `month-short`: "Nov", both as a calendar picture shows them.
+    `weekday`: "Sen"; `day`: "30 Nov", both as a calendar picture shows them.
     """
 
     value: date
-    style: Literal["full", "short", "digits", "month", "weekday", "month-short"] = "full"
+    style: Literal["full", "short", "digits", "month", "weekday", "day"] = "full"
 
 
 class Moment(Struct, frozen=True, tag="m", array_like=True):

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from bot.arguments import jadwal_arguments
 from bot.bookings import DayPlaces
 from bot.commands import ShowSchedule
 from bot.messages import Day, Lines, Reply, Value, Words
-from bot.offices import Office
+from bot.offices import DayState, Office
 from bot.routing import Request, Routes
 from handlers.buttons import CHECK, HELP, SCHEDULE, show_date
 from handlers.calendars import calendar
@@ -76,6 +78,7 @@ def month_reply(places: Sequence[DayPlaces], dates: Sequence[DayPlaces], *, offi
         return no_date_reply(last, dates, office=office, today=today)
     if first.state.kind == "beyond":
         return no_date_reply(first, dates, office=office, today=today)
+    places = [closed_beyond(day, office) for day in places]
     open_dates = [day.day for day in places if day.left]
     values: dict[str, Value] = {
         "office": office.name,
@@ -85,6 +88,13 @@ def month_reply(places: Sequence[DayPlaces], dates: Sequence[DayPlaces], *, offi
     choices = tuple(show_date(day) for day in open_dates[:NEXT_DATES]) or (SCHEDULE, HELP)
     picture = calendar(places, office, month=first.day, today=today)
     return Reply(key="schedule-month", values=values, choices=choices, media=(picture,))
+
+
+def closed_beyond(places: DayPlaces, office: Office) -> DayPlaces:
+    """Return a date that will be closed as that, also when it is beyond the horizon."""
+    if places.state.kind != "beyond" or office.sessions(places.day):
+        return places
+    return replace(places, state=DayState(kind="closed", reason=office.closed.get(places.day, "closed-weekday")))
 
 
 def dates_of(month: date) -> list[date]:

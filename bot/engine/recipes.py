@@ -26,16 +26,21 @@ def calendar_picture(media: Media, say: Say) -> Media:
 
 
 def page_words(page: CalendarPage, say: Say) -> PageWords:
-    """Return the words of a calendar page. The title names its month, or else the first days of months do."""
+    """Return the words of a calendar page."""
     # locale: calendar-open, calendar-few, calendar-full, calendar-closed, calendar-later
-    firsts = () if page.month else [day for day in page.days if day.day == 1]
     return PageWords(
-        title=say("calendar-month", {"month": Day(page.month, "month")}) if page.month else say("calendar-ahead", {}),
+        title=_title(page, say),
         weekdays=tuple(say("calendar-day", {"day": Day(day, "weekday")}) for day in page.days[:7]),
-        months=tuple(say("calendar-day", {"day": Day(day, "month-short")}) for day in firsts),
+        named=tuple(say("calendar-day", {"day": Day(day, "day")}) for day in page.named),
         legend=tuple(say(f"calendar-{kind}", {}) for kind in LEGEND),
         figures=say("calendar-figures", {}),
     )
+
+
+def _title(page: CalendarPage, say: Say) -> str:
+    if page.month:
+        return say("calendar-month", {"month": Day(page.month, "month")})
+    return say("calendar-ahead", {"first": Day(page.shown[0], "day"), "last": Day(page.shown[-1], "day")})
 
 
 def event_document(media: Media, say: Say) -> Media:

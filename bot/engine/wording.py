@@ -38,7 +38,7 @@ DATE_PATTERNS = {
     "digits": "ddMMyyyy",
     "month": "MMMM yyyy",
     "weekday": "EEE",
-    "month-short": "MMM",
+    "day": "d MMM",
 }
 MARK = re.compile("\ue000([^\ue000]+)\ue000")
 

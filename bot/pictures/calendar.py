@@ -29,6 +29,7 @@ COLOURS: dict[Kind, tuple[str, str]] = {  # a date's ground and its ink, at 4.5 
     "closed": ("#d9dde3", "#49525e"),
     "later": ("#dfeaf8", "#22456f"),
 }
+PLAINER = str.maketrans("–—‘’“”", "--''\"\"")  # what the face lacks
 LEGEND: tuple[Kind, ...] = ("open", "few", "full", "closed", "later")
 
 
@@ -49,17 +50,27 @@ class CalendarPage(Struct, frozen=True, kw_only=True):
         """Return the dates of the cells."""
         return [self.first + timedelta(days=n) for n in range(len(self.cells))]
 
+    @property
+    def shown(self) -> list[date]:
+        """Return the dates of the cells that are not blank."""
+        return [day for day, (kind, _) in zip(self.days, self.cells, strict=True) if kind != "blank"]
+
+    @property
+    def named(self) -> list[date]:
+        """Return the dates that bear the name of their month, where the title does not: the first of each."""
+        return [] if self.month else [day for n, day in enumerate(self.shown) if n == 0 or day.day == 1]
+
     def recipe(self) -> str:
         """Return the page as a few hundred characters, for `Media.content`."""
         return msgspec.json.encode(self).decode()
 
 
 class PageWords(Struct, frozen=True, kw_only=True):
-    """The words of a picture. `months` name each first day of a month among the cells, where the title does not."""
+    """The words of a picture. `named` are the page's named dates: "30 Nov"."""
 
     title: str
     weekdays: tuple[str, ...]
-    months: tuple[str, ...]
+    named: tuple[str, ...]
     legend: tuple[str, ...]
     figures: str
 
@@ -77,15 +88,17 @@ def calendar_png(page: CalendarPage, words: PageWords) -> bytes:
     bottom = top + weeks * (CELL_HEIGHT + GAP)
     image = Image.new("RGB", (WIDTH, bottom + 3 * LEGEND_LINE + EDGE), PAPER)
     draw = ImageDraw.Draw(image)
-    draw.text((EDGE, 34), words.title, font=_font(58), fill=ACCENT, stroke_width=1, stroke_fill=ACCENT)
-    draw.text((EDGE, 110), page.office, font=_font(34), fill=FAINT)
+    draw.text(
+        (EDGE, 34), words.title.translate(PLAINER), font=_font(58), fill=ACCENT, stroke_width=1, stroke_fill=ACCENT
+    )
+    draw.text((EDGE, 110), page.office.translate(PLAINER), font=_font(34), fill=FAINT)
     for column, name in enumerate(words.weekdays):
         centre = EDGE + column * (CELL_WIDTH + GAP) + CELL_WIDTH // 2
         draw.text((centre, top - 32), name, font=_font(34), fill=FAINT, anchor="mm")
-    months = iter(words.months)
+    names = dict(zip(page.named, words.named, strict=True))
     for place, (day, (kind, left)) in enumerate(zip(page.days, page.cells, strict=True)):
         corner = EDGE + place % 7 * (CELL_WIDTH + GAP), top + place // 7 * (CELL_HEIGHT + GAP)
-        label = f"{day.day} {next(months, '')}".strip() if day.day == 1 else str(day.day)
+        label = names.get(day, str(day.day))
         _draw_cell(image, corner, kind=kind, label=label, left=left, is_today=day == page.today)
     _draw_legend(image, bottom + 16, words)
     png = BytesIO()
@@ -103,7 +116,7 @@ def _draw_cell(
     draw = ImageDraw.Draw(image)
     _paste_tile(image, corner, (CELL_WIDTH, CELL_HEIGHT), kind, is_today=is_today)
     ink = COLOURS[kind][1]
-    draw.text((x + 16, y + 12), label, font=_font(34), fill=ink)
+    draw.text((x + 16, y + 14), label, font=_font(34 if label.isdecimal() else 30), fill=ink)
     middle = (x + CELL_WIDTH // 2, y + 90)
     match kind:
         case "open" | "few" | "full":

@@ -1,7 +1,7 @@
 # The calendar picture, and the file for the calendar of a phone.
 
 calendar-month = Open dates in { $month }
-calendar-ahead = Open dates, these weeks
+calendar-ahead = Open dates { $first } – { $last }
 calendar-day = { $day }
 calendar-figures = Large figure: places left. Blue frame: today.
 calendar-open = plenty

@@ -1,7 +1,7 @@
 # Gambar kalender, dan berkas untuk kalender di HP.
 
 calendar-month = Jadwal { $month }
-calendar-ahead = Jadwal minggu-minggu ini
+calendar-ahead = Jadwal { $first } – { $last }
 calendar-day = { $day }
 calendar-figures = Angka besar: sisa tempat. Bingkai biru: hari ini.
 calendar-open = masih banyak

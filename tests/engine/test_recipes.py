@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import ImageFont
 
 from bot.adapters import Capabilities
 from bot.calendar_files import Appointment
@@ -14,7 +15,7 @@ from bot.engine.recipes import page_words
 from bot.engine.rendering import Rendered, rendered
 from bot.engine.wording import Lexicon
 from bot.messages import ChatRef, Language, Media, Reply, Value
-from bot.pictures.calendar import CalendarPage
+from bot.pictures.calendar import PLAINER, CalendarPage
 from bot.plugins import locale_folders
 
 ZONE = (ZoneInfo("Asia/Jakarta"), "WIB")
@@ -46,7 +47,7 @@ def render(lexicon: Lexicon, media: Media, capabilities: Capabilities, language:
 def test_a_calendar_becomes_a_picture(lexicon: Lexicon) -> None:
     """Where pictures can be shown a page is one, named by what is on it."""
     (media,) = render(lexicon, CALENDAR, Capabilities(picture_bytes=100_000)).messages[-1].media
-    assert ("picture", "Jadwal minggu-minggu ini", "image/png", "") == (
+    assert ("picture", "Jadwal 30 Nov – 6 Des", "image/png", "") == (
         media.kind,
         media.name,
         media.mime,
@@ -77,14 +78,29 @@ def test_the_wish_for_a_number(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "title", "months"), [(None, "Jadwal minggu-minggu ini", ("Des",)), (MONDAY, "Jadwal November 2026", ())]
+    ("month", "title", "named"),
+    [(None, "Jadwal 30 Nov – 6 Des", ("30 Nov", "1 Des")), (MONDAY, "Jadwal November 2026", ())],
 )
-def test_words(lexicon: Lexicon, month: date | None, title: str, months: tuple[str, ...]) -> None:
-    """The title names the month, or else the first of a month does; the week begins on Monday."""
+def test_words(lexicon: Lexicon, month: date | None, title: str, named: tuple[str, ...]) -> None:
+    """The title names the month or the span, and then the first date of each month its own; weeks begin on Monday."""
 
     def say(key: str, values: Mapping[str, Value]) -> str:
         return lexicon.text(key, values, language="id", zone=ZONE)
 
     page = CalendarPage(office="", first=MONDAY, today=MONDAY, month=month, cells=(("open", 7),) * 7)
     words = page_words(page, say)
-    assert (title, months, "Sen", "Min") == (words.title, words.months, words.weekdays[0], words.weekdays[-1])
+    assert (title, named, "Sen", "Min") == (words.title, words.named, words.weekdays[0], words.weekdays[-1])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_letter_can_be_drawn(lexicon: Lexicon, language: Language) -> None:
+    """The face that comes with Pillow has every letter and sign of a picture's words."""
+
+    def say(key: str, values: Mapping[str, Value]) -> str:
+        return lexicon.text(key, values, language=language, zone=ZONE)
+
+    words = page_words(PAGE, say)
+    drawn = "".join((words.title, words.figures, *words.weekdays, *words.named, *words.legend)).translate(PLAINER)
+    font = ImageFont.load_default(34)
+    lacking = bytes(font.getmask("\uffff"))
+    assert [] == [letter for letter in set(drawn) if bytes(font.getmask(letter)) == lacking]

@@ -38,6 +38,14 @@ async def test_a_month(budi: Applicant, say: Say) -> None:
     assert (DECEMBER, DECEMBER, MONDAY, 35) == (page.month, page.first, page.today, len(page.cells))
 
 
+async def test_closed_beyond_the_horizon(budi: Applicant, say: Say) -> None:
+    """What lies beyond the horizon is not open yet, but a date that is closed anyway says so."""
+    budi.minutes = -7 * 24 * 60
+    lines = say(await budi.ask(ShowSchedule(month=DECEMBER))).splitlines()
+    assert "Sab, 27 Des – Min, 28 Des: tutup (bukan hari layanan)" in lines
+    assert "Sen, 29 Des – Rab, 31 Des: belum dibuka" in lines
+
+
 @pytest.mark.parametrize(
     ("month", "words"),
     [(JANUARY, "masih terlalu jauh. Tanggal terjauh"), (date(2036, 11, 1), "sudah lewat")],

@@ -26,12 +26,13 @@ from bot.pictures.calendar import (
 )
 
 MONDAY = date(2026, 11, 30)
+DECEMBER = date(2026, 12, 1)
 OPEN: tuple[Kind, int] = ("open", 188)
 CLOSED: tuple[Kind, int] = ("closed", 188)
 WORDS = PageWords(
     title="Jadwal",
     weekdays=("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
-    months=("Des",),
+    named=(),
     legend=("masih banyak", "hampir penuh", "penuh", "tutup", "belum dibuka"),
     figures="Angka: sisa tempat",
 )
@@ -40,7 +41,7 @@ KINDS: tuple[Kind, ...] = ("past", "open", "few", "full", "closed", "later")
 
 def page(*cells: tuple[Kind, int], today: date = MONDAY) -> CalendarPage:
     """Return a page from a Monday on."""
-    return CalendarPage(office="Kanim", first=MONDAY, today=today, month=None, cells=padded(cells, ahead=0))
+    return CalendarPage(office="Kanim", first=MONDAY, today=today, month=DECEMBER, cells=padded(cells, ahead=0))
 
 
 def drawn(shown: CalendarPage) -> Image.Image:
@@ -87,6 +88,13 @@ def test_figures() -> None:
     pictures = {calendar_png(shown, WORDS) for shown in (page(("open", 7)), page(("open", 8)))}
     pictures.add(calendar_png(page(("open", 7), today=date(2026, 12, 1)), WORDS))
     assert 3 == len(pictures)
+
+
+def test_named_dates() -> None:
+    """Without a month in the title the first date and each first of a month bear its name."""
+    weeks = CalendarPage(office="", first=MONDAY, today=MONDAY, month=None, cells=padded([OPEN] * 34, ahead=1))
+    assert [date(2026, 12, 1), date(2027, 1, 1)] == weeks.named
+    assert [] == page(OPEN).named
 
 
 def test_size() -> None:
