@@ -109,7 +109,7 @@ def ubah_arguments(reading: Reading) -> Command:
 
 
 def _code_apart(rest: str) -> tuple[CodeReading, list[str]]:
-    """Return the booking code in a text, also when it is spaced (cbn a2rb gp3v), and the words without it."""
+    """Return the booking code in a text, also when it is spaced (cbn a2rb gp3w), and the words without it."""
     words = rest.split()
     for length in (3, 2, 1):
         for start in range(len(words) - length + 1):

@@ -26,6 +26,8 @@ _PREFIX = {letter: _BODY[letter] for letter in "ABCDEFGHJKMNPQRSTVWXYZ"} | {"I":
 # swapped always change it.
 _NEXT = tuple((value << 1) ^ (0x25 if value & 0x10 else 0) for value in range(32))
 
+_START = 2  # so that CBN-7K3M-9QXD, the code of all our examples, is a right one
+
 _DASHES = re.compile(r"\s?[-._]\s?")
 _SHAPE = re.compile(r"([A-Z0-9]{3}) ?([A-Z0-9]{4}) ?([A-Z0-9]{4})")
 _GROUPED = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{4}-[A-Z0-9]{4}|(?=.*\d)[A-Z]{3}-[A-Z0-9]{3,5}-[A-Z0-9]{3,5}")
@@ -102,7 +104,7 @@ def _fits(prefix: str, body: str) -> bool:
 
 def _check(prefix: str, body: str) -> int:
     values: Iterable[int] = [_PREFIX[letter] for letter in prefix] + [_BODY[character] for character in body]
-    total = 0
+    total = _START
     for value in values:
         total = _NEXT[total ^ value]
     return total

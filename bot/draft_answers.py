@@ -49,6 +49,11 @@ def next_step(draft: Draft) -> Step:
     return next((step for step, answer in zip(STEPS, answers, strict=False) if not answer), "sure")
 
 
+def step_of(draft: Draft) -> Step | None:
+    """Return the step whose answer a draft awaits; None: none, or one that this version does not ask."""
+    return next((step for step in STEPS if step == draft.asked), None)
+
+
 def filled(draft: Draft, step: Step, text: str, *, office: Office, today: date) -> Draft | StepMistake:
     """Return the draft with a step's answer in it, or why the text is none. A new date wants a new session."""
     match step:

@@ -16,20 +16,24 @@ from bot.commands import (
     Book,
     BookDraft,
     BookingMistake,
+    Cancel,
     CheckBooking,
     Command,
     Confirm,
     FillDraft,
     MistypedCode,
+    Move,
     Rude,
     ShareNumber,
+    ShowSchedule,
     StartDraft,
+    StopDraft,
     Unclear,
     Unsupported,
 )
 from bot.courtesy import is_courtesy
-from bot.draft_answers import STEPS, StepMistake, filled
-from bot.messages import InboundEvent
+from bot.draft_answers import StepMistake, filled, step_of
+from bot.messages import EventKind, InboundEvent
 from bot.near_words import nearest_word
 from bot.offices import Office
 from bot.plaintext import plain
@@ -48,6 +52,7 @@ _YES = re.compile(r"y|ya+h?|iya+h?|yes|oke*y?|okay|setuju")
 _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "bapak", "ibu"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
+_NO_NAMES = (Cancel, CheckBooking, Move, ShowSchedule, StartDraft, StopDraft)  # nobody is called "batal"
 _BARE_NUMBER = re.compile(r"\d{1,2}")  # of a numbered menu, sooner than an hour
 _TOKEN = re.compile(r"[^\s#:=]+")
 _PUNCTUATION = " .,!?;:*_~\"'()"
@@ -84,25 +89,15 @@ def parse(
             return chosen or Unclear(text=event.choice)
         typed = chosen
     text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms, draft=draft)
-    command = _command(text)
-    if command:
-        return command
-    if event.kind not in ("text", "choice", "edit"):
-        return Unsupported(kind=event.kind)
-    if is_rude(text.plain[:LONGEST_TEXT]):
-        return Rude()
-    if len(text.plain) > LONGEST_TEXT and not _nearest(text):
-        return Unsupported(kind="story")
-    return Unclear(text=text.plain, nearest=_nearest(text))
+    return _command(text) or _not_understood(text, event.kind)
 
 
 def _command(text: _Text) -> Command | None:
     if not text.plain or len(text.plain) > LONGEST_TEXT:
         return None
-    answer = _answer(text) if text.draft and text.draft.asked else None
-    approval = answer or _approval(text)
-    if approval:
-        return approval
+    certain = _answer(text) or _approval(text)
+    if certain:
+        return certain
     line = _line(text)
     if isinstance(line, Book) or (line and text.plain.strip("# ").count("#") >= 2):
         return line  # before a command word, as a name may begin like one (Cek Mat)
@@ -112,17 +107,27 @@ def _command(text: _Text) -> Command | None:
     return command or _consent(text) or _code(text) or line
 
 
+def _not_understood(text: _Text, kind: EventKind) -> Command:
+    if kind not in ("text", "choice", "edit"):
+        return Unsupported(kind=kind)
+    if is_rude(text.plain[:LONGEST_TEXT]):
+        return Rude()
+    nearest = _nearest(text)
+    is_story = len(text.plain) > LONGEST_TEXT and not nearest
+    return Unsupported(kind="story") if is_story else Unclear(text=text.plain, nearest=nearest)
+
+
 def _answer(text: _Text) -> Command | None:
     """Return the answer to the step that the draft awaits, unless the text says something else.
 
     A command word in front says something else, but for a name that begins like one (Cek Mat).
     """
     draft, said = text.draft, text.plain
-    if draft is None or said[0] in "#/" or "#" in said.strip("# ") or _BARE_NUMBER.fullmatch(said):
+    step = step_of(draft) if draft else None
+    if draft is None or step is None or said[0] in "#/" or "#" in said.strip("# ") or _BARE_NUMBER.fullmatch(said):
         return None
-    if draft.asked == "sure":
+    if step == "sure":
         return BookDraft() if _consent(text) else None
-    step = next(step for step in STEPS if step == draft.asked)
     if (command := _command_word(text)) and not (step == "name" and _is_more_than(command, text)):
         return None
     answer = filled(draft, step, said, office=text.office, today=text.office.local(text.now_ms).date())
@@ -142,7 +147,12 @@ def _is_more_than(command: Command, text: _Text) -> bool:
 def _line(text: _Text) -> Book | BookingMistake | None:
     now = text.office.local(text.now_ms)
     line = read_plain_line(text.plain, now.date()) or read_line(text.plain, office=text.office, now=now)
-    return None if line and line.name.lower() in text.words else line  # nobody is called "batal"
+    read = text.words.get(line.name.lower()) if line else None
+    if line is None or read is None:
+        return line
+    has_date = line.birth_date or line.service_date
+    asks = read(Reading(rest="", office=text.office, now_ms=text.now_ms))
+    return line if has_date and not isinstance(asks, _NO_NAMES) else None
 
 
 def _approval(text: _Text) -> Command | None:

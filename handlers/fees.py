@@ -13,7 +13,7 @@ from handlers.buttons import PAPERS, REGISTER
 
 routes = Routes()
 
-WORDS = ("biaya", "bayar", "harga", "tarif", "ongkos", "fee", "fees", "price")
+WORDS = ("biaya", "bayar", "harga", "ongkos", "fees")
 
 # Products whose names are in the locale files; another one is shown by the office's own name for it.
 # locale: product-plain-5-years, product-plain-10-years, product-electronic-5-years, product-electronic-10-years

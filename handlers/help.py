@@ -12,7 +12,7 @@ from handlers.lines import example
 
 routes = Routes()
 
-WORDS = ("bantuan", "help", "menu", "start", "mulai", "halo", "hello", "hai", "info")
+WORDS = ("bantuan", "help", "menu", "start", "mulai", "halo", "hello", "info")
 
 
 @routes.on(ShowHelp, words=dict.fromkeys(WORDS, no_arguments(ShowHelp)))

@@ -14,7 +14,7 @@ from handlers.buttons import HELP, SCHEDULE
 routes = Routes()
 
 WORDS = {
-    **dict.fromkeys(("bahasa", "language", "lang"), bahasa_arguments),
+    **dict.fromkeys(("bahasa", "language"), bahasa_arguments),
     "english": in_language("en"),
     "inggris": in_language("en"),
     "indonesia": in_language("id"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from bot.arguments import ubah_arguments
 from bot.bookings import Booking, DayPlaces, Refused
 from bot.choices import word_choice
@@ -38,6 +40,7 @@ async def move(request: Request, command: Move) -> Reply:
     if len(movable) != 1:
         return which_reply(movable, meant, request)
     booking = movable[0]
+    request = replace(request, office=request.offices[booking.office])  # whichever office's chat this is
     if booking.day <= _today(request):
         return Reply(key="move-too-late", values=_values(booking, request), choices=(cancel(booking), CHECK))
     if command.day is None:

@@ -10,7 +10,7 @@ from handlers.buttons import CHECK, LOCATION
 
 routes = Routes()
 
-WORDS = ("cekresmi", "resmi", "asli", "penipuan", "official", "verify")
+WORDS = ("cekresmi", "penipuan", "official", "verify")
 
 
 @routes.on(ShowOfficial, words=dict.fromkeys(WORDS, no_arguments(ShowOfficial)))

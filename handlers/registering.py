@@ -24,6 +24,7 @@ from handlers.standings import held_reply
 routes = Routes()
 
 START_WORDS = ("daftar", "mendaftar", "pendaftaran", "registrasi", "register")
+CONTINUE_WORDS = ("lanjut", "lanjutkan", "continue")
 STOP_WORDS = ("berhenti", "stop")
 
 
@@ -33,7 +34,7 @@ async def start(request: Request, command: StartDraft) -> Answer:
     return await _begun(request) if command.afresh else await _continued(request)
 
 
-@routes.on(ContinueDraft)
+@routes.on(ContinueDraft, words=dict.fromkeys(CONTINUE_WORDS, no_arguments(ContinueDraft)))
 async def go_on(request: Request, command: ContinueDraft) -> Answer:
     """Ask again what was asked last."""
     return await _continued(request)
@@ -128,9 +129,8 @@ def forgetting(request: Request, reply: Reply) -> Answered:
     return Answered((reply,), replace(request.profile, draft=None))
 
 
-async def unreadable(request: Request, draft: Draft) -> Answered:
+async def unreadable(request: Request, step: Step) -> Answered:
     """Take what the parser was not sure of (a bare number), or tell what is the matter with it."""
-    step = next(step for step in STEPS if step == draft.asked)
     return await filled_in(request, step, request.event.text)
 
 

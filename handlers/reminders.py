@@ -1,4 +1,4 @@
-"""The short word behind another answer that a registration is still under way."""
+"""The short line below another answer that a registration is still under way, with the button to go on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Collection
 from functools import wraps
 from typing import Any
 
-from bot.commands import Command
-from bot.messages import Reply
-from bot.routing import Answer, Answered, Handler, Request, Routes
-from handlers.buttons import CONTINUE, STOP
+from msgspec.structs import replace
 
-REMINDER = Reply(key="draft-waiting", choices=(CONTINUE, STOP))
+from bot.commands import Command
+from bot.messages import Reply, Words
+from bot.routing import Answer, Answered, Handler, Request, Routes
+from handlers.buttons import CONTINUE
 
 
 def reminding(table: Routes, *, but: Collection[type[Command]]) -> Routes:
@@ -33,10 +33,18 @@ def _reminding(handler: Handler) -> Handler:
 
 
 def with_reminder(request: Request, answer: Answer) -> Answer:
-    """Return the answer, and the reminder behind it while a draft stays."""
-    profile = answer.profile if isinstance(answer, Answered) else request.profile
-    if profile.draft is None:
+    """Return the answer, with the reminder in its last message while a draft stays.
+
+    In a message of its own its buttons would take the numbers of the answer's, where buttons are numbers.
+    """
+    if not isinstance(answer, Answered):
+        answer = Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
+    if answer.profile.draft is None:
         return answer
-    if isinstance(answer, Answered):
-        return Answered((*answer.replies, REMINDER), profile)
-    return [*(answer if isinstance(answer, list) else [answer]), REMINDER]
+    *others, last = answer.replies
+    return replace(answer, replies=(*others, _reminded(last)))
+
+
+def _reminded(reply: Reply) -> Reply:
+    values = {"answer": Words(reply.key, reply.values), "reminder": Words("draft-waiting")}
+    return replace(reply, key="with-reminder", values=values, choices=(*reply.choices, CONTINUE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.choices import word_choice
 from bot.commands import Rude, Unclear, Unsupported
+from bot.draft_answers import step_of
 from bot.messages import Choice, Reply
 from bot.routing import Answer, Request, Routes
 from handlers.buttons import HELP, REGISTER, SCHEDULE
@@ -21,8 +22,9 @@ KINDS = frozenset({"sticker", "voice", "photo", "document", "location", "contact
 async def unclear(request: Request, command: Unclear) -> Answer:
     """Take it for the answer that a draft awaits, or offer the command that was probably meant."""
     draft = request.profile.draft
-    if draft and draft.asked and not command.text.startswith(("#", "/")):
-        return await unreadable(request, draft)
+    step = step_of(draft) if draft and not command.text.startswith(("#", "/")) else None
+    if step:
+        return await unreadable(request, step)
     return with_reminder(request, unclear_reply(command))
 
 

@@ -43,7 +43,7 @@ WEEKDAY_WORDS = [[word for word, n in WEEKDAYS.items() if n == weekday] for week
 NOISE = [
     "#", "##", "＃", "#️⃣", "\n", "\t", ",", ";", ":", "/", "@", ".", "-", "_", "'", "’", "{}", "%s", "\\", '"', "<", "&",
     "🙏", "😊", "\u200b", "\u202e", "٣", "½", "²", "İ", "ß", "0", "1", "31", "99", "5", "+62812", "3201011501870001",
-    "00002681", "CBN-A2RB-GP3V", "08:00", "jam", "sesi", "nama", "tgl", "lahir", "layanan", "besok", "lusa", "Senin",
+    "00002681", "CBN-A2RB-GP3W", "08:00", "jam", "sesi", "nama", "tgl", "lahir", "layanan", "besok", "lusa", "Senin",
     "depan", "ini", "jadwal", "batal", "cek", "ubah", "daftar", "syarat", "biaya", "bahasa", "kode", "ya", "tidak",
     "null", "Jl. Merdeka", "kapan", "dong", "min", "goblok", "a/n",
 ]  # fmt: skip

@@ -167,7 +167,7 @@ def label_values(key: str) -> list[Mapping[str, Value]]:
     """Return the values that a label may be given: all those that differ in width."""
     new_year = date(2026, 1, 1)
     known: dict[str, list[Mapping[str, Value]]] = {
-        "choice-code": [{"code": "CBN-7K3M-9QXA"}],
+        "choice-code": [{"code": "CBN-7K3M-9QXD"}],
         "choice-session": [{"hour": "08:00 WITA"}],
         "choice-session-left": [{"hour": "08:00 WITA", "left": 200}],
         "choice-word": [{"word": word} for word in routes.words],

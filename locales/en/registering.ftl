@@ -49,6 +49,10 @@ step-mistake =
     Please check the { $field }. { $reason }
     You wrote: { $found }
 
+with-reminder =
+    { $answer }
+
+    { $reminder }
 draft-waiting = Your registration is not finished; what you said so far is kept.
 draft-stopped =
     The registration was stopped. No place is held.

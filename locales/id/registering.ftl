@@ -49,6 +49,10 @@ step-mistake =
     Periksa { $field }. { $reason }
     Yang Anda tulis: { $found }
 
+with-reminder =
+    { $answer }
+
+    { $reminder }
 draft-waiting = Pendaftaran Anda belum selesai dan masih kami simpan.
 draft-stopped =
     Pendaftaran dihentikan. Tidak ada tempat yang dipesan.

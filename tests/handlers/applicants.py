@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from bot.bookings import Bookings
@@ -20,12 +20,15 @@ from tests.handlers.samples import NOW_MS
 class Applicant:
     """Someone who talks to the handlers; `minutes` is how long after NOW, `profile` what is remembered of the chat."""
 
-    def __init__(self, bookings: Bookings, phone: str, *, office: Office, chat: str) -> None:
+    def __init__(
+        self, bookings: Bookings, phone: str, *, office: Office, chat: str, others: Sequence[Office] = ()
+    ) -> None:
         self.minutes = 0
         self.profile: Profile = NOTHING_KNOWN
         self._bookings = bookings
         self._phone = phone
         self._office = office
+        self._offices = {each.code: each for each in (office, *others)}
         self._chat = ChatRef("test", "cbn", chat)
         self._numbers = count(1)
 
@@ -78,7 +81,7 @@ class Applicant:
             event=event,
             operation=Operation(self._chat.chat_id, int(event.message_id)),
             office=self._office,
-            offices={self._office.code: self._office},
+            offices=self._offices,
             language=self.profile.language or "id",
             phone=self._phone or self.profile.phone,
             now_ms=self._now_ms,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 import pytest
@@ -32,8 +33,8 @@ def meet(bookings: Bookings) -> Meet:
     """Give a way to meet applicants, each in a chat of their own."""
     chats = count(1)
 
-    def met(phone: str = PHONE, *, office: Office = OFFICE) -> Applicant:
-        return Applicant(bookings, phone, office=office, chat=f"chat-{next(chats)}")
+    def met(phone: str = PHONE, *, office: Office = OFFICE, others: Sequence[Office] = ()) -> Applicant:
+        return Applicant(bookings, phone, office=office, chat=f"chat-{next(chats)}", others=others)
 
     return met
 

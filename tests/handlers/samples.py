@@ -40,7 +40,7 @@ OFFICES = {OFFICE.code: OFFICE}
 LINE = Book(name="Budi Santoso", birth_date=date(1987, 1, 25), service_date=TUESDAY)
 CHILD = Book(name="Siti Santoso", birth_date=date(2034, 5, 17), service_date=TUESDAY)
 HELD = Booking(
-    code="CBN-7K3M-9QXA",
+    code="CBN-7K3M-9QXD",
     office="CBN",
     state="held",
     day=TUESDAY,

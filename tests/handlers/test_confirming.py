@@ -118,8 +118,8 @@ async def test_several_wait(budi: Applicant, say: Say) -> None:
 
 def test_several_wait_elsewhere(say: Say) -> None:
     """A request of another chat is listed without an approval code."""
-    text = say(several_pending_reply([HELD, replace(HELD, code="CBN-4T8W-2HCR", name="Siti", approval="")]))
-    assert "CBN-4T8W-2HCR: Siti, Sel, 2 Des" in text.splitlines()
+    text = say(several_pending_reply([HELD, replace(HELD, code="CBN-A2RB-GP3W", name="Siti", approval="")]))
+    assert "CBN-A2RB-GP3W: Siti, Sel, 2 Des" in text.splitlines()
 
 
 @pytest.mark.parametrize(

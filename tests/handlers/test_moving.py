@@ -114,10 +114,21 @@ async def test_two_bookings(booked: Applicant) -> None:
     assert code == (await booked.press(which, code)).values["code"]
 
 
+async def test_in_the_chat_of_another_office(meet: Meet) -> None:
+    """A booking is moved within its own office, and that one's places are shown, whichever office's chat it is."""
+    larger = office(places=7, code="BDG")
+    there = meet(office=larger)
+    await there.ask(LINE)
+    await there.ask(Confirm())
+    budi = meet(others=(larger,))
+    sessions = await budi.write("#ubah 03122036")
+    assert [7, 7] == [choice.values["left"] for choice in sessions.choices[:2]]
+
+
 async def test_nothing_to_move(budi: Applicant, say: Say) -> None:
     """Without a booking there is nothing to move; a held place has to be approved or cancelled first."""
     assert "❌ BELUM TERDAFTAR" == say(await budi.write("#ubah")).splitlines()[0]
-    assert "unknown" == (await budi.write("#ubah CBN-A2RB-GP3V")).key
+    assert "unknown" == (await budi.write("#ubah CBN-A2RB-GP3W")).key
     await budi.ask(LINE)
     assert "sender-has-held" == (await budi.write("#ubah")).key
 

@@ -10,7 +10,6 @@ from bot.choices import fill_choice
 from bot.commands import Confirm
 from bot.draft_answers import STEPS
 from bot.profiles import NOTHING_KNOWN, Draft, Profile
-from handlers.reminders import REMINDER
 from tests.handlers.applicants import Applicant, Meet, Say
 from tests.handlers.samples import CHILD, LINE, PHONE, TUESDAY, office
 
@@ -134,12 +133,17 @@ async def test_back(budi: Applicant) -> None:
 
 
 async def test_an_unrelated_command(budi: Applicant, say: Say) -> None:
-    """Another command is answered, and behind it a short word with the button to go on."""
+    """Another command is answered, and below it stands a short line, with the button to go on."""
     budi.profile = remembered("birth_date")
-    fees, reminder = await budi.writes("#biaya")
-    assert ("fees-none", REMINDER) == (fees.key, reminder)
-    assert "[Lanjutkan daftar]" in say(reminder).splitlines()
-    again = await budi.press(reminder, "choice-continue")
+    fees = await budi.write("#biaya")
+    assert say(fees).startswith("Daftar biaya belum tersedia")
+    assert [
+        "Pendaftaran Anda belum selesai dan masih kami simpan.",
+        "[Persyaratan]",
+        "[Daftar]",
+        "[Lanjutkan daftar]",
+    ] == say(fees).splitlines()[-4:]
+    again = await budi.press(fees, "choice-continue")
     assert ("ask-birth-date", "choice-afresh") == (again.key, again.choices[-1].label)
     assert remembered("birth_date") == budi.profile
 
