@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import measures, report
+from bench import measures, report, telegram
 from bot.store.embedded import open_embedded
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -44,7 +44,10 @@ async def _measured(url: str, scale: int) -> str:
     )  # fmt: skip
     _say("an opening rush")
     rush = await measures.rush(url, people=5_000, within_s=10, places=260)
-    return report.written(rates=rates, by_offices=by_offices, by_bookings=by_bookings, rush=rush)
+    _say("Telegram beside a bare bot")
+    beside = await telegram.beside_echo(url, messages=10_000 // scale)
+    page = report.written(rates=rates, by_offices=by_offices, by_bookings=by_bookings, rush=rush)
+    return f"{page}\n{telegram.written(beside)}"
 
 
 def _say(what: str) -> None:

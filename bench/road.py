@@ -20,6 +20,7 @@ from bot.engine.menus import Menus
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.wording import Lexicon
+from bot.garbage import look_seldom
 from bot.messages import ChatRef, InboundEvent
 from bot.offices import Office
 from bot.plugins import find_routes, locale_folders
@@ -99,6 +100,7 @@ async def open_lane(client: Client, sealer: Sealer, offices: Mapping[str, Office
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as group:
         group.create_task(road.run(stop))
+        look_seldom()
         await asyncio.sleep(1 + len(offices) / 50)  # until each sender holds its account and has looked once
         yield Lane(road, channels, bookings)
         stop.set()

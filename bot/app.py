@@ -25,6 +25,7 @@ from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.wording import Lexicon
 from bot.errors import UnsafeStore
+from bot.garbage import look_seldom
 from bot.plugins import Services, find_routes, locale_folders
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
@@ -171,6 +172,7 @@ async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
     async with AsyncExitStack() as stack:
         for each in accounts:
             road.add(await stack.enter_async_context(each.plugin.open(each.account, each.options, services)))
+        look_seldom()
         await road.run(_stop_signal())
 
 

@@ -54,20 +54,18 @@ class Claims:
 
         The booking's code is the operation: again is harmless. What was taken stays when the other was refused.
         """
-        first = self._take(number, claim, now_ms)
-        second = self._take(person, claim, now_ms)
+        args = (
+            claim.code, keys.day_keys("", claim.day).digits[2:], _base36(claim.deadline_ms), now_ms, claim.kind,
+        )  # fmt: skip
+        first, second = self._take(number, args), self._take(person, args)
         try:
             return _in_the_way(await first), _in_the_way(await second)
         finally:
             second.cancel()
 
-    def _take(self, wanted: Wanted, claim: Claim, now_ms: int) -> asyncio.Future[list[bytes]]:
+    def _take(self, wanted: Wanted, args: tuple[str | int, ...]) -> asyncio.Future[list[bytes]]:
         fingerprint, limits = wanted
-        return self._client.call(
-            "claim", (keys.claim(fingerprint),),
-            claim.code, keys.day_keys("", claim.day).digits[2:], _base36(claim.deadline_ms), now_ms, claim.kind,
-            limits.adults, limits.total,
-        )  # fmt: skip
+        return self._client.call("claim", (keys.claim(fingerprint),), *args, limits.adults, limits.total)
 
     async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
         """End a claim. Its booking is remembered for 48 h. Again is harmless."""

@@ -19,9 +19,9 @@ from bot.store.library import Library
 from bot.store.targets import Dial
 from bot.store.wire import Wire, pack
 
-BATCH = 512
+BATCH = 128
 IN_FLIGHT = 2
-EAGER = 32
+EAGER = 64
 """With nothing on its way, a pipeline leaves when it has so many calls, before the tick is over."""
 
 _ASKING = pack(("ASKING",))
