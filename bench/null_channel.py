@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.adapters import Accept, Capabilities
 from bot.messages import ChatRef, InboundEvent, Message
 
-CAPABILITIES = Capabilities(buttons=3, button_length=40, can_edit=True, picture_bytes=5_000_000, resend_is_safe=True)
+CAPABILITIES = Capabilities(buttons=3, button_length=40, can_edit=True, resend_is_safe=True)
 
 
 class NullChannel:
@@ -27,7 +27,7 @@ class NullChannel:
         return answer
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
-        """Return those of a channel with buttons and pictures."""
+        """Return those of a channel with buttons."""
         return CAPABILITIES
 
     def parse(self, raw: InboundEvent) -> Sequence[InboundEvent]:

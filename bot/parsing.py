@@ -21,6 +21,7 @@ from bot.commands import (
     Command,
     Confirm,
     FillDraft,
+    KeepBooking,
     MistypedCode,
     Move,
     Rude,
@@ -49,6 +50,7 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"y|ya+h?|iya+h?|yes|oke*y?|okay|setuju")
+_NO = re.compile(r"tida?k|tdk|ng?gak|enggak|gak|ga|no|jangan|jadi")
 _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "bapak", "ibu"})
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
@@ -66,6 +68,7 @@ class _Text(Struct, frozen=True, kw_only=True):
     office: Office
     now_ms: int
     draft: Draft | None = None
+    question: str = ""
 
 
 def parse(
@@ -75,10 +78,12 @@ def parse(
     office: Office,
     now_ms: int,
     draft: Draft | None = None,
+    question: str = "",
 ) -> Command:
     """Return the command that an event stands for; `words` are command words in lower case, without `#`.
 
-    While `draft` awaits an answer, a text that can be the answer is taken as one.
+    While `draft` awaits an answer, a text that can be the answer is taken as one. `question` is the id of the choice
+    that a bare yes makes, when the message before asked something.
     """
     if event.kind == "contact" and event.phone:
         return ShareNumber(phone=event.phone)
@@ -88,14 +93,14 @@ def parse(
         if not isinstance(chosen, str):
             return chosen or Unclear(text=event.choice)
         typed = chosen
-    text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms, draft=draft)
+    text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms, draft=draft, question=question)
     return _command(text) or _not_understood(text, event.kind)
 
 
 def _command(text: _Text) -> Command | None:
     if not text.plain or len(text.plain) > LONGEST_TEXT:
         return None
-    certain = _answer(text) or _approval(text)
+    certain = _yes_or_no(text) or _answer(text) or _approval(text)
     if certain:
         return certain
     line = _line(text)
@@ -115,6 +120,18 @@ def _not_understood(text: _Text, kind: EventKind) -> Command:
     nearest = _nearest(text)
     is_story = len(text.plain) > LONGEST_TEXT and not nearest
     return Unsupported(kind="story") if is_story else Unclear(text=text.plain, nearest=nearest)
+
+
+def _yes_or_no(text: _Text) -> Command | None:
+    """Return what a bare yes or no is to the question of the message before."""
+    if not text.question:
+        return None
+    if _consent(text):
+        chosen = read_choice(text.question)
+        return chosen if isinstance(chosen, Command) else None
+    said = _NOT_WORDS.sub(" ", text.plain.lower()).split()
+    is_no = any(map(_NO.fullmatch, said)) and all(_NO.fullmatch(word) or word in _YES_COMPANY for word in said)
+    return KeepBooking() if is_no else None
 
 
 def _answer(text: _Text) -> Command | None:

@@ -20,11 +20,16 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One chat's memory, sealed in Redis. `phone` is E.164, proven by the platform (a shared contact), or ""."""
+    """One chat's memory, sealed in Redis.
+
+    `phone` is E.164, proven by the platform (a shared contact), or "". `question` is the id of the choice that a bare
+    yes makes; it is forgotten with the next message.
+    """
 
     language: Language | None = None
     phone: str = ""
     draft: Draft | None = None
+    question: str = ""
 
 
 NOTHING_KNOWN = Profile()

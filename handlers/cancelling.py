@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.arguments import batal_arguments
 from bot.bookings import Booking
+from bot.choices import cancel_sure_choice
 from bot.commands import Cancel, KeepBooking
 from bot.messages import Day, Lines, Moment, Reply, Value, Words
-from bot.routing import Answer, Request, Routes
+from bot.routing import Answer, Answered, Request, Routes
 from handlers.buttons import KEEP, SCHEDULE, approve_each, cancel_each, cancel_sure
 from handlers.checking import ACTIVE, found_reply, none_reply
 from handlers.refusals import refused_reply
@@ -33,7 +36,10 @@ async def cancel(request: Request, command: Cancel) -> Answer:
         return found_reply(request, mine, command.code)
     if not active and request.profile.draft:
         return stopped(request)
-    return ask_reply(asked, request.offices)
+    reply = ask_reply(asked, request.offices)
+    if len(asked) != 1:
+        return reply
+    return Answered((reply,), replace(request.profile, question=cancel_sure_choice(asked[0].code)))
 
 
 @routes.on(KeepBooking)

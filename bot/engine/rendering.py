@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 import segno
 from msgspec import Struct
 from msgspec.structs import replace
+from PIL import Image
 
 from bot.adapters import Capabilities
 from bot.engine.recipes import Say, calendar_picture, event_document
@@ -106,10 +107,14 @@ def chosen(menu: Sequence[Button], text: str) -> str | None:
 @lru_cache(maxsize=256)
 def qr_png(content: str) -> bytes:
     """Return a QR code as a PNG of 300 pixels or more, margin included."""
-    code = segno.make_qr(content, error="m")
-    modules, _ = code.symbol_size(border=QR_QUIET_ZONE)
+    rows = [
+        bytes(not dark and 255 for dark in row)
+        for row in segno.make_qr(content, error="m").matrix_iter(border=QR_QUIET_ZONE)
+    ]
+    small = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows)).convert("1")
+    side = len(rows) * math.ceil(QR_PIXELS / len(rows))
     png = BytesIO()
-    code.save(png, kind="png", scale=math.ceil(QR_PIXELS / modules), border=QR_QUIET_ZONE)
+    small.resize((side, side), Image.Resampling.NEAREST).save(png, format="PNG")
     return png.getvalue()
 
 

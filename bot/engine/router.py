@@ -48,25 +48,26 @@ class Router:
         request = Request(
             event=event, operation=operation, office=office, offices=self._offices,
             language=profile.language or event.language or "id", phone=event.phone or profile.phone,
-            now_ms=now_ms, bookings=self._bookings, profile=profile,
+            now_ms=now_ms, bookings=self._bookings,
+            profile=structs.replace(profile, question="") if profile.question else profile,
         )  # fmt: skip
         try:
-            return await self._handled(request)
+            return await self._handled(request, profile.question)
         except (StoreUnavailable, LeaseLost):
             raise
         except Exception:
             log.exception("handler.failed", operation=str(operation), channel=event.chat.channel)
             return Answered((Reply(key="internal-error"),), profile)
 
-    async def _handled(self, request: Request) -> Answered:
-        command = await self._command(request)
+    async def _handled(self, request: Request, question: str) -> Answered:
+        command = await self._command(request, question)
         answer = await self._routes.handlers[type(command)](request, command)
         if isinstance(answer, Answered):
             return answer
         return Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
 
-    async def _command(self, request: Request) -> Command:
-        command = self._parsed(request.event, request)
+    async def _command(self, request: Request, question: str) -> Command:
+        command = self._parsed(request.event, request, question)
         if isinstance(command, Unclear) and request.event.text:
             choice = await self._menus.chosen(request.operation.chat, request.event.text)
             if choice is not None:
@@ -75,11 +76,12 @@ class Router:
             return command
         return Unclear(text=request.event.text)
 
-    def _parsed(self, event: InboundEvent, request: Request) -> Command:
+    def _parsed(self, event: InboundEvent, request: Request, question: str = "") -> Command:
         return parse(
             event,
             words=self._routes.words,
             office=request.office,
             now_ms=request.now_ms,
             draft=request.profile.draft,
+            question=question,
         )
