@@ -61,7 +61,7 @@ def _growth(by_offices: Sequence[Growth], by_bookings: Sequence[Filled]) -> str:
     lines += [
         "",
         "Bytes are what `used_memory` grew by: the booking, its two claims, and what its two messages leave for 48 h",
-        "(their numbers, the last answer), with the capped event stream.",
+        "(that they were seen), with the capped event stream.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -7,8 +7,8 @@ import random
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing
 from datetime import timedelta
 from typing import TypeVar
 
@@ -24,17 +24,21 @@ from bot.engine.menus import Menus
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.wording import Lexicon
-from bot.errors import UnsafeStore
+from bot.errors import ConfigError, Problem, UnsafeStore
 from bot.garbage import look_seldom
 from bot.plugins import Services, find_routes, locale_folders
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
+from bot.store.errors import DataFolderError
 from bot.store.inbox import Inbox
 from bot.store.key_ring import open_keys, read_keys
 from bot.store.outbox import Outbox, Parked
 from bot.store.sealing import Sealer
 
 T = TypeVar("T")
+
+KEEP_S = 1.0
+"""How often a process that joined an embedded server looks whether it is still there."""
 
 log = structlog.get_logger()
 
@@ -47,11 +51,15 @@ class House(Struct, frozen=True, kw_only=True):
     sealer: Sealer
     bookings: Bookings
     outbox: Outbox
+    store: Store
 
 
 def serve(config: Config) -> None:
     """Run every account of the configuration until SIGINT or SIGTERM, then finish what is in hand."""
     accounts = [each for each in plug_in(config.accounts) if each.account.channel != "console"]
+    if not accounts:
+        problem = Problem(path="accounts", found="no account but console", expected="one that people can reach: web …")
+        raise ConfigError([problem], source=str(config.source))
     _run(config, lambda house: _serve(house, accounts))
 
 
@@ -103,24 +111,49 @@ def send_again(config: Config, ids: Sequence[str]) -> Sequence[str]:
     return _run(config, resent)
 
 
-@contextmanager
-def store_url(config: Config) -> Iterator[str]:
-    """Give the URL of the configured Redis, or of the embedded Valkey, started or joined for as long as this lasts."""
-    if config.redis.url:
-        yield config.redis.url
-        return
-    with open_embedded(config.data_dir) as endpoint:
-        yield endpoint.url
+class Store:
+    """The configured Redis, or the embedded Valkey, started or joined for as long as this is open."""
+
+    def __init__(self, config: Config) -> None:
+        self.url = config.redis.url
+        self.is_joined = False
+        self._folder = config.data_dir
+        self._stack = ExitStack()
+        if not self.url:
+            self.url = self.open_embedded()
+
+    def open_embedded(self) -> str:
+        """Start the embedded server, or join it; return its URL. Blocks while the data is loaded."""
+        endpoint = self._stack.enter_context(open_embedded(self._folder))
+        self.is_joined = not endpoint.owner
+        return endpoint.url
+
+    async def keep(self, client: Client) -> None:
+        """Start a joined server again when the process that it belonged to has ended, until cancelled."""
+        while self.is_joined:
+            await asyncio.sleep(KEEP_S)
+            if client.away_since is None:
+                continue
+            try:
+                self.open_embedded()  # everybody waits for it anyway
+            except DataFolderError as error:
+                log.warning("store.not_taken_over", problem=str(error))
+            else:
+                log.info("store.joined" if self.is_joined else "store.taken_over")
+
+    def close(self) -> None:
+        """End the server, if it is ours."""
+        self._stack.close()
 
 
 @asynccontextmanager
-async def open_house(config: Config, url: str) -> AsyncIterator[House]:
-    """Open the store and what works on it."""
+async def open_house(config: Config, store: Store) -> AsyncIterator[House]:
+    """Open what works on the store."""
     keys = config.seal_keys.get_secret_value()
     ring = read_keys(keys, source="ANTRIAN_SEAL_KEYS") if keys else open_keys(config.key_file)
     sealer = Sealer(ring)
     settings = config.redis
-    async with open_client(url, cluster=settings.cluster, give_up_s=settings.give_up_s) as client:
+    async with open_client(store.url, cluster=settings.cluster, give_up_s=settings.give_up_s) as client:
         await _refuse_unsafe(client, config)
         yield House(
             config=config,
@@ -128,6 +161,7 @@ async def open_house(config: Config, url: str) -> AsyncIterator[House]:
             sealer=sealer,
             bookings=Bookings(client, sealer, uniform=random.SystemRandom().uniform),
             outbox=Outbox(client, sealer),
+            store=store,
         )
 
 
@@ -150,12 +184,12 @@ def road_of(house: House) -> Road:
 
 
 def _run(config: Config, work: Callable[[House], Awaitable[T]]) -> T:
-    async def inside(url: str) -> T:
-        async with open_house(config, url) as house:
+    async def inside(store: Store) -> T:
+        async with open_house(config, store) as house:
             return await work(house)
 
-    with store_url(config) as url:
-        return asyncio.run(inside(url))
+    with closing(Store(config)) as store:
+        return asyncio.run(inside(store))
 
 
 async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
@@ -173,7 +207,10 @@ async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
         for each in accounts:
             road.add(await stack.enter_async_context(each.plugin.open(each.account, each.options, services)))
         look_seldom()
-        await road.run(_stop_signal())
+        async with asyncio.TaskGroup() as group:
+            keeping = group.create_task(house.store.keep(house.client))
+            await road.run(_stop_signal())
+            keeping.cancel()
 
 
 def _stop_signal() -> asyncio.Event:

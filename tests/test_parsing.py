@@ -96,12 +96,18 @@ CASES = [
 
 
 def understood(
-    text: str = "", *, choice: str = "", kind: EventKind = "text", phone: str = "", draft: Draft | None = None
+    text: str = "",
+    *,
+    choice: str = "",
+    kind: EventKind = "text",
+    phone: str = "",
+    draft: Draft | None = None,
+    question: str = "",
 ) -> Command:
     """Parse one message to the office."""
     chat = ChatRef("console", "main", "1")
     event = InboundEvent(chat=chat, office="CBN", message_id="1", text=text, choice=choice, kind=kind, phone=phone)
-    return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS, draft=draft)
+    return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS, draft=draft, question=question)
 
 
 def notation(command: Command) -> str:
@@ -327,3 +333,24 @@ def test_line_reads_back(name: str, birth: date, service: date) -> None:
     wanted = f"book {name} | {birth} | {service} | 08:00"
     assert wanted == notation(understood(line))
     assert wanted == notation(understood("#".join(reversed(line.split("#")))))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ya", Cancel(code="CBN-7K3M-9QXD", sure=True)),
+        ("ya pak", Cancel(code="CBN-7K3M-9QXD", sure=True)),
+        ("Tidak", KeepBooking()),
+        ("ga jadi", KeepBooking()),
+        ("#cek", CheckBooking()),
+        ("00002681", Confirm(approval="00002681")),
+    ],
+)
+def test_answer_to_a_question(text: str, wanted: Command) -> None:
+    """A bare yes or no is about what was asked just before; anything else is what it always is."""
+    assert wanted == understood(text, question="cancel-sure:CBN-7K3M-9QXD")
+
+
+def test_yes_to_no_question() -> None:
+    """Without a question, a bare yes approves what waits for it."""
+    assert Confirm() == understood("Ya")

@@ -15,6 +15,7 @@ from bot.messages import ChatRef, Language, Priority, Reply
 from bot.profiles import Profile
 from bot.store import keys
 from bot.store.client import Client
+from bot.store.errors import SealBroken
 from bot.store.inbox import Lease
 from bot.store.profiles import Profiles
 from bot.store.sealing import Sealer
@@ -274,13 +275,16 @@ class Outbox:
 
     def _read_parked(self, part: int, stream_id: bytes, fields: Sequence[bytes]) -> Parked:
         named = _fields(fields)
-        entry = self._read(named["chat"].decode(), named["entry"])
+        try:
+            key = self._read(named["chat"].decode(), named["entry"]).reply.key
+        except SealBroken:
+            key = "(can't be read: its seal is broken)"
         return Parked(
             id=f"{part}-{stream_id.decode()}",
             account=named["account"].decode(),
             at_ms=int(named["at"]),
             reason=named["reason"].decode(),
-            key=entry.reply.key,
+            key=key,
         )
 
 

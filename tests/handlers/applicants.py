@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import count
 
+from msgspec.structs import replace
+
 from bot.bookings import Bookings
 from bot.commands import Command
 from bot.messages import ChatRef, EventKind, InboundEvent, Reply
@@ -68,8 +70,10 @@ class Applicant:
 
     async def _hears(self, event: InboundEvent) -> list[Reply]:
         command = parse(
-            event, words=routes.words, office=self._office, now_ms=self._now_ms, draft=self.profile.draft
+            event, words=routes.words, office=self._office, now_ms=self._now_ms,
+            draft=self.profile.draft, question=self.profile.question,
         )  # fmt: skip
+        self.profile = replace(self.profile, question="")
         return await self._answers(command, event)
 
     @property

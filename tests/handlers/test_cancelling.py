@@ -109,3 +109,13 @@ async def test_keeping_a_held_place(budi: Applicant) -> None:
 async def test_keeping_nothing(budi: Applicant) -> None:
     """*Tidak* without a booking says that there is none."""
     assert "check-none" == (await budi.ask(KeepBooking())).key
+
+
+async def test_yes_in_words(budi: Applicant) -> None:
+    """A typed yes to the question cancels; once something else was said, it is about the booking again."""
+    await booked(budi)
+    await budi.write("#batal")
+    await budi.write("#bantuan")
+    assert "booked" == (await budi.write("ya")).key
+    await budi.write("#batal")
+    assert "cancelled" == (await budi.write("ya")).key

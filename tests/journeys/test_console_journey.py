@@ -45,7 +45,7 @@ async def test_next_run(installation: Installation) -> None:
     async with installation.chat(BUDI) as program:
         assert code == (await program.ask("#cek", CODE))[0]
         await program.ask("#batal", "Batalkan booking ini")
-        await program.ask("1", "❌ DIBATALKAN")
+        await program.ask("Ya", "❌ DIBATALKAN")
         await program.ask("#cek", "❌ BELUM TERDAFTAR")
         assert 0 == await program.end()
     async with installation.chat(WATI) as program:
@@ -61,6 +61,18 @@ async def test_piped(installation: Installation) -> None:
     assert ["⏳ MENUNGGU PERSETUJUAN"] * 2 + ["✅ TERDAFTAR"] * 3 == states
     assert 1 == len(set(re.findall(CODE, answers)))
     assert 1 == len(set(re.findall(r"^\d{8}$", answers, re.MULTILINE)))
+
+
+async def test_owner_ends_first(installation: Installation) -> None:
+    """When the terminal that started the embedded server ends, a run that had joined it takes the server over."""
+    async with installation.chat(BUDI) as program:
+        code = await book(program, LINE)
+        async with installation.antrian("run") as serving:
+            await serving.sees("http://127.0.0.1:")
+            assert 0 == await program.end()
+            exit_code, answers = await installation.piped(BUDI, ["#cek"])
+            assert (0, True) == (exit_code, code in answers)
+            assert 0 == await serving.stop()
 
 
 async def test_beside_a_run(installation: Installation) -> None:
