@@ -9,6 +9,7 @@ from datetime import date
 from importlib.metadata import version
 
 from bench.measures import Filled, Growth, Rates, Rush
+from bench.road import Run
 
 HEAD = """# Measured
 
@@ -35,7 +36,8 @@ def written(*, rates: Sequence[Rates], by_offices: Sequence[Growth], by_bookings
         python=platform.python_version(),
         redis=version("redis"),
     )
-    return head + "".join(map(_rates_row, rates)) + _growth(by_offices, by_bookings) + _rush(rush)
+    table = "".join(map(_rates_row, rates))
+    return head + table + _limit(rates[0].road) + _growth(by_offices, by_bookings) + _rush(rush)
 
 
 def _rates_row(rates: Rates) -> str:
@@ -45,6 +47,16 @@ def _rates_row(rates: Rates) -> str:
         f"| {rates.concurrency} | {road.rate:,.0f} | {rates.booking_awaited:,.0f} | {rates.to_booking:.2f} "
         f"| {rates.hold_awaited:,.0f} | {rates.to_hold:.2f} | {rates.hold_pipelined:,.0f} "
         f"| {road.rate / rates.hold_pipelined:.2f} | {percentiles} |\n"
+    )
+
+
+def _limit(run: Run) -> str:
+    cpu_us, wall_us = (seconds / len(run.latencies_s) * 1e6 for seconds in (run.cpu_s, run.took_s))
+    return (
+        f"\nWhat limits it: the one core of this Python process. At 64 at once a message takes {wall_us:.0f} µs, and "
+        f"{cpu_us:.0f} µs of them\nare this process's CPU; the server works meanwhile, on the other core. A booking "
+        "makes six calls to the store\n(accept, two claims, hold, finish, sent), each packed, sent and awaited; the "
+        "rest is sealing, reading, words and\nthe event loop. More processes share it where there are more cores.\n"
     )
 
 

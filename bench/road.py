@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from time import perf_counter
+from time import perf_counter, process_time
 
 from msgspec import Struct
 
@@ -33,9 +33,10 @@ FLOOD = Pace(burst=20, interval_ms=3000)
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """How a load went: seconds for all of it, and from accept to delivery for each message, sorted."""
+    """How a load went: seconds for all of it, of this process's CPU, and from accept to delivery for each, sorted."""
 
     took_s: float
+    cpu_s: float
     latencies_s: Sequence[float]
     texts: Sequence[str]
 
@@ -62,7 +63,7 @@ class Lane:
         """Send events from `concurrency` people, each waiting for the answer, or from one person each, `per_s`."""
         latencies: list[float] = []
         texts: list[str] = []
-        start = perf_counter()
+        start, cpu_start = perf_counter(), process_time()
         queue = iter(enumerate(events))
 
         async def send() -> None:
@@ -76,7 +77,8 @@ class Lane:
                 latencies.append(perf_counter() - began)
 
         await asyncio.gather(*(send() for _ in range(concurrency)))
-        return Run(took_s=perf_counter() - start, latencies_s=sorted(latencies), texts=texts)
+        took_s, cpu_s = perf_counter() - start, process_time() - cpu_start
+        return Run(took_s=took_s, cpu_s=cpu_s, latencies_s=sorted(latencies), texts=texts)
 
 
 @asynccontextmanager

@@ -28,7 +28,7 @@ FULL_PAUSE_MS = 200
 MESSAGES_AT_ONCE = 16
 """How many messages one chat gets in one go, without a pace, on a channel that recognises what it was given before."""
 
-LOOK_AGAIN_S = 15.0
+LOOK_AGAIN_S = 10.0
 LOOK_FOR_ACCOUNT_S = 1.0
 """How often a process asks whether an account that another one serves has become free."""
 

@@ -116,6 +116,6 @@ async def test_yes_in_words(budi: Applicant) -> None:
     await booked(budi)
     await budi.write("#batal")
     await budi.write("#bantuan")
-    assert "booked" == (await budi.write("ya")).key
+    assert "already-booked" == (await budi.write("ya")).key
     await budi.write("#batal")
     assert "cancelled" == (await budi.write("ya")).key

@@ -30,10 +30,11 @@ def key_of(node: int) -> str:
 
 
 async def is_whole(server: Server) -> bool:
-    """Return whether a node knows an owner for every slot."""
-    slots = await server.ask("CLUSTER", "SLOTS")
+    """Return whether a node knows an owner for every slot, and takes writes (it waits with them at its start)."""
+    slots, info = await server.ask("CLUSTER", "SLOTS"), await server.ask("CLUSTER", "INFO")
     assert isinstance(slots, list)
-    return len(slots) == len(RANGES)
+    assert isinstance(info, bytes)
+    return len(slots) == len(RANGES) and b"cluster_state:ok" in info
 
 
 @pytest.fixture
