@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports bench lock clean
+.PHONY: help run test check lint format types imports bench soak lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -35,6 +35,9 @@ imports: $(READY) ## check which room imports which
 
 bench: $(READY) ## measure, and write bench/results.md
 	$(BIN)/python -m bench
+
+soak: $(READY) ## the long runs: the state machine, the fuzz, the kills; hours
+	ANTRIAN_SOAK=1 $(BIN)/pytest --timeout=0 tests/test_booking_machine.py tests/test_fuzz.py tests/journeys/test_kills.py
 
 # uv, because pip writes no lock for every platform at once. The header would name the machine's paths.
 lock: ## choose the versions in requirements.lock again (newer ones too: make lock UPGRADE=--upgrade)

@@ -13,8 +13,11 @@ from channels.telegram.render import Wording
 # The word, and the text that says what it does.
 MENU = (
     ("jadwal", "telegram-menu-schedule"),
+    ("daftar", "telegram-menu-register"),
     ("cek", "telegram-menu-check"),
+    ("ubah", "telegram-menu-move"),
     ("batal", "telegram-menu-cancel"),
+    ("syarat", "telegram-menu-requirements"),
     ("bantuan", "telegram-menu-help"),
 )
 
