@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.bookings import Booking, DayPlaces, Refused
+from bot.booking_values import Booking, DayPlaces, Refused
 from bot.choices import book_choice
 from bot.commands import Book
 from bot.line_outcomes import booking_line

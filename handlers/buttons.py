@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.bookings import Booking
+from bot.booking_values import Booking
 from bot.choices import (
     cancel_choice,
     cancel_sure_choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.bookings import DayPlaces
+from bot.booking_values import DayPlaces
 from bot.messages import Media
 from bot.offices import Office
 from bot.pictures.calendar import CalendarPage, Kind, padded

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bot.arguments import batal_arguments
-from bot.bookings import Booking
+from bot.booking_values import Booking
 from bot.choices import cancel_sure_choice
 from bot.commands import Cancel, KeepBooking
 from bot.messages import Day, Lines, Moment, Reply, Value, Words

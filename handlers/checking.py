@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.arguments import cek_arguments
-from bot.bookings import Booking, Refused
+from bot.booking_values import Booking, Refused
 from bot.commands import CheckBooking, MistypedCode
 from bot.messages import Reply
 from bot.routing import Answer, Request, Routes

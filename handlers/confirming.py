@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.bookings import Booking
+from bot.booking_values import Booking
 from bot.commands import Confirm
 from bot.messages import Day, Lines, Reply, Words
 from bot.routing import Request, Routes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.bookings import Booking
+from bot.booking_values import Booking
 from bot.choices import book_choice
 from bot.line_outcomes import booking_line
 from bot.messages import Choice, Day, Words

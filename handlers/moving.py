@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.arguments import ubah_arguments
-from bot.bookings import Booking, DayPlaces, Refused
+from bot.booking_values import Booking, DayPlaces, Refused
 from bot.choices import word_choice
 from bot.commands import Book, Move
 from bot.draft_answers import ANY_SESSION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.bookings import DayPlaces
+from bot.booking_values import DayPlaces
 from bot.messages import Day, Lines, Value, Words
 from bot.offices import DayState, Office
 from bot.routing import Request

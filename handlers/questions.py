@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.bookings import DayPlaces
+from bot.booking_values import DayPlaces
 from bot.choices import book_draft_choice, correct_choice, fill_choice
 from bot.commands import Step
 from bot.draft_answers import ANY_SESSION, STEPS, StepMistake

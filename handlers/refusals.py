@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.bookings import Booking, Refused
+from bot.booking_values import Booking, Refused
 from bot.messages import Choice, Moment, Reply, Value, Words
 from bot.offices import Office
 from handlers.buttons import CHECK, HELP, SCHEDULE, approve, cancel, move

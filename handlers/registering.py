@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from bot.arguments import no_arguments
-from bot.bookings import Booking, Refused
+from bot.booking_values import Booking, Refused
 from bot.choices import afresh_choice
 from bot.commands import Book, BookDraft, ContinueDraft, CorrectDraft, FillDraft, StartDraft, Step, StopDraft
 from bot.draft_answers import ANY_SESSION, STEPS, StepMistake, filled, next_step

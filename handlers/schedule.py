@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from bot.arguments import jadwal_arguments
-from bot.bookings import DayPlaces
+from bot.booking_values import DayPlaces
 from bot.commands import ShowSchedule
 from bot.messages import Day, Lines, Reply, Value, Words
 from bot.offices import DayState, Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from bot.bookings import Booking
+from bot.booking_values import Booking
 from bot.calendar_files import MIME, Appointment
 from bot.messages import Day, Media, Moment, Reply, Value, Words
 from bot.offices import Office

@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Booking, Bookings, Refused
+from bot.booking_values import Booking, Refused
+from bot.bookings import Bookings
 from tests.bookings.wishes import CIREBON, Meet, book, booked, hold, reason
 from tests.offices import HOLIDAY, MONDAY, NOW_MS, SUNDAY, TODAY, instant, with_rules
 from tests.requests import Sender

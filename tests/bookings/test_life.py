@@ -7,7 +7,8 @@ from datetime import time, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Bookings, Refused
+from bot.booking_values import Refused
+from bot.bookings import Bookings
 from bot.codes import read_code
 from tests.bookings.wishes import BABY, Meet, book, booked, hold, reason
 from tests.offices import MONDAY, NOW_MS, instant

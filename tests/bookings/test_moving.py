@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Booking, Bookings
+from bot.booking_values import Booking
+from bot.bookings import Bookings
 from bot.store.client import Client
 from bot.store.places import Candidate, Held, Places, Step
 from tests.bookings.wishes import CIREBON, SITI, SITI_PHONE, Meet, book, booked, hold, reason

@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Bookings, Refused
+from bot.booking_values import Refused
+from bot.bookings import Bookings
 from bot.store.claims import Claims
 from bot.store.client import Client
 from tests.bookings.wishes import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.bookings import CLAIM_GRACE_MS, Booking, Bookings, Refused
+from bot.booking_values import Booking, Refused
+from bot.bookings import CLAIM_GRACE_MS, Bookings
 from bot.store.claims import Claim, Claims, Limits
 from bot.store.client import Client
 from bot.store.operations import Operation

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.bookings import Booking, Bookings, Refused
+from bot.booking_values import Booking, Refused
+from bot.bookings import Bookings
 from bot.commands import Book
 from tests.offices import MONDAY, office_of_tests
 from tests.requests import Sender

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.bookings import Booking, DayPlaces, SessionPlaces
+from bot.booking_values import Booking, DayPlaces, SessionPlaces
 from bot.commands import Book
 from bot.offices import Office, Session
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Refused
+from bot.booking_values import Refused
 from bot.choices import book_choice
 from bot.commands import Cancel, Confirm
 from bot.messages import Words

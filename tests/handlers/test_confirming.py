@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bot.bookings import Refused
+from bot.booking_values import Refused
 from bot.choices import book_choice
 from bot.commands import Confirm
 from bot.messages import Reply

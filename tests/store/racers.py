@@ -11,7 +11,8 @@ from multiprocessing.synchronize import Barrier
 from typing import Any, NamedTuple
 
 from bot.adapters import Pace
-from bot.bookings import Booking, Bookings
+from bot.booking_values import Booking
+from bot.bookings import Bookings
 from bot.commands import Book
 from bot.messages import ChatRef, InboundEvent
 from bot.offices import Office

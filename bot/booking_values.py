@@ -1,0 +1,106 @@
+"""A booking, the places of a date, and why something was refused: what `Bookings` tells its callers. Pure values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.offices import DayState, Office
+
+BookingState = Literal["held", "booked", "cancelled", "lapsed"]
+
+
+class Booking(Struct, frozen=True, kw_only=True):
+    """A place held or booked for one person. `code` is canonical (`CBN-7K3M-9QXD`).
+
+    `until_ms` (held) is the instant at which the place goes back unless approved; `approval` is the code of
+    8 digits that was sent for it, given only to the chat that holds it.
+    """
+
+    code: str
+    office: str
+    state: BookingState
+    day: date
+    session: str
+    pool: str
+    name: str
+    birth_date: date
+    phone: str
+    until_ms: int = 0
+    approval: str = ""
+
+
+class SessionPlaces(Struct, frozen=True, kw_only=True):
+    """What is left of one session for people who book by chat."""
+
+    session: str
+    left: int
+    bookable: bool  # False once it is too late to come in time
+
+
+class DayPlaces(Struct, frozen=True, kw_only=True):
+    """A date as an applicant sees it."""
+
+    day: date
+    state: DayState
+    sessions: tuple[SessionPlaces, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """Return the places that can be booked now."""
+        return sum(s.left for s in self.sessions if s.bookable) if self.state.kind == "open" else 0
+
+
+class Refused(Struct, frozen=True, kw_only=True):
+    """Why no place was held or changed.
+
+    | reason | meaning | filled in |
+    |---|---|---|
+    | no_phone | the channel knows no number of the sender's | |
+    | day | past, closed, not open yet, beyond the horizon | state |
+    | no_session | the office has no such session that day | |
+    | session_over | too late to come to that session | |
+    | full | no place left that day (or in that session) | |
+    | sender_has | this number holds an active booking already | booking (its own) |
+    | person_has | this person holds one, under this or another number | |
+    | unknown | no such booking of this sender's | |
+    | none_pending | nothing waits for an approval | |
+    | several_pending | more than one waits: the code is needed | |
+    | wrong_approval | not the code that was sent; `tries_left` more | tries_left, booking |
+    | hold_ended | five wrong tries: the place went back | booking |
+    | lapsed | the time for the approval ran out: the place went back | booking |
+    | already_booked | it was approved before: nothing changed, it is booked | booking |
+    | other_chat | the approval belongs to another chat | |
+    | not_booked | only a booked place can be moved | booking |
+    | too_late | it can be moved until the day before | booking |
+    | same | it is on that date and in that session already | booking |
+    """
+
+    reason: Literal[
+        "no_phone", "day", "no_session", "session_over", "full", "sender_has", "person_has", "unknown",
+        "none_pending", "several_pending", "wrong_approval", "hold_ended", "lapsed", "already_booked", "other_chat",
+        "not_booked", "too_late", "same",
+    ]  # fmt: skip
+    state: DayState | None = None
+    booking: Booking | None = None
+    tries_left: int = 0
+
+
+def sessions_left(
+    office: Office, day: date, now: datetime, taken: Mapping[tuple[str, str], int] | None
+) -> tuple[SessionPlaces, ...]:
+    """Return what is left of each session for people who book by chat; nothing for a date that was not counted."""
+    if taken is None:
+        return ()
+    bookable = {session.id for session in office.bookable_sessions(day, now)}
+    return tuple(
+        SessionPlaces(
+            session=session.id,
+            left=sum(max(0, session.pools.get(pool, 0) - taken[session.id, pool]) for pool in office.rules.chat_pools),
+            bookable=session.id in bookable,
+        )
+        for session in office.sessions(day)
+    )
