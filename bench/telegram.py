@@ -24,6 +24,7 @@ from bot.engine.menus import Menus
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.wording import Lexicon
+from bot.messages import Reply
 from bot.plugins import Account, Services, find_routes, locale_folders
 from bot.store.client import Client
 from bot.store.inbox import Inbox
@@ -121,6 +122,8 @@ async def _serving(client: Client, api_url: str) -> AsyncIterator[None]:
         clock=_now_ms,
         is_trial=False,
         drained=road.drained,
+        tell_staff=_untold,
+        report=road.report,
     )
     settings = TelegramSettings.model_validate({"token": TOKEN, "api_url": api_url})
     stop = asyncio.Event()
@@ -129,6 +132,10 @@ async def _serving(client: Client, api_url: str) -> AsyncIterator[None]:
         group.create_task(road.run(stop))
         yield
         stop.set()
+
+
+async def _untold(account: Account, reply: Reply) -> None:
+    """Tell nobody: this office has no staff."""
 
 
 def _now_ms() -> int:

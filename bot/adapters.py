@@ -15,10 +15,14 @@ Raises StoreUnavailable when Redis could not be reached within the limit: then t
 
 
 class Pace(Struct, frozen=True, kw_only=True):
-    """A platform's limit as a token bucket: `burst` messages at once, one more every `interval_ms`."""
+    """A platform's limit as a token bucket: `burst` messages at once, one more every `interval_ms`.
+
+    `jitter_ms`: before each message the sender waits up to so long more, drawn by chance, as a person would.
+    """
 
     burst: int
     interval_ms: int
+    jitter_ms: int = 0
 
 
 class Capabilities(Struct, frozen=True, kw_only=True):
@@ -26,6 +30,8 @@ class Capabilities(Struct, frozen=True, kw_only=True):
 
     `resend_is_safe`: a message handed over twice under one id is shown once, so what was in flight when a
     process died is sent again; else it is parked as unknown for the operator.
+    `takes_bulk`: broadcasts may go out here; where a platform bans for them they are parked with that reason.
+    `free_text_window_s`: so long after a person's last message free text may be sent to them; 0 = always.
     `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
@@ -40,6 +46,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     free_text_window_s: int = 0
     resend_is_safe: bool = False
     is_flood_limited: bool = True
+    takes_bulk: bool = True
     account_pace: Pace | None = None
     chat_pace: Pace | None = None
 

@@ -21,6 +21,7 @@ from bot.bookings import Bookings
 from bot.check import read_info, redis_findings
 from bot.config import Config
 from bot.engine.menus import Menus
+from bot.engine.notices import StaffNotices
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.wording import Lexicon
@@ -202,6 +203,10 @@ async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
         clock=_now_ms,
         is_trial=house.config.is_trial,
         drained=road.drained,
+        tell_staff=StaffNotices(
+            house.config.accounts, inbox=road.inbox, outbox=house.outbox, process=secrets.token_hex(4), clock=_now_ms
+        ).tell,
+        report=road.report,
     )
     async with AsyncExitStack() as stack:
         for each in accounts:

@@ -43,7 +43,8 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
 
     `message_id` is the platform's, unique in the chat: the same one twice is the same event.
     `phone` is the sender's own number in E.164 (`+6281…`) when the channel vouches for it, else "".
-    `choice` is the id of a pressed button or list row; `text` is what was typed.
+    `choice` is the id of a pressed button or list row; `text` is what was typed. `sender` is the platform's id of
+    who wrote it, where a chat has several people (`is_group`): only the staff's own group comes this far.
     """
 
     chat: ChatRef
@@ -56,6 +57,9 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
     language: Language | None = None
     media: tuple[Media, ...] = ()
     sent_at_ms: int = 0
+    sender: str = ""
+    is_group: bool = False
+    is_forwarded: bool = False
 
 
 # --- what a handler says ---------------------------------------------------------------------------------
@@ -150,7 +154,9 @@ class Message(Struct, frozen=True, kw_only=True):
 
     `id` is unique and stays the same however often the message is handed over, so that a channel that can
     recognise it shows it once. `layout` says how `buttons` are meant; with `text` they are in `text` already.
-    `edits` is the platform's id of the message to replace, or "".
+    `edits` is the platform's id of the message to replace, or "". `is_late`: the person has not written for longer
+    than the channel's window for free text; then, and only then, `key` and `values` name the reply and its values in
+    words, for a template that the platform has approved.
     """
 
     id: str
@@ -162,3 +168,20 @@ class Message(Struct, frozen=True, kw_only=True):
     edits: str = ""
     asks_phone: bool = False
     language: Language = "id"
+    is_late: bool = False
+    key: str = ""
+    values: Mapping[str, str] = {}
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """What a platform tells later of a message that it took: `external_id` is the id that `deliver` returned.
+
+    `code` and `reason` say why one has `failed`; they name nobody.
+    """
+
+    chat: ChatRef
+    external_id: str
+    status: Literal["sent", "delivered", "read", "failed"]
+    at_ms: int
+    code: str = ""
+    reason: str = ""

@@ -23,7 +23,7 @@ from pydantic import BaseModel
 
 from bot.adapters import ChannelAdapter
 from bot.errors import ChannelLibraryMissing, PluginBroken, UnknownChannel
-from bot.messages import ChatRef
+from bot.messages import ChatRef, Receipt, Reply
 from bot.offices import Office
 from bot.routing import Routes
 
@@ -36,18 +36,23 @@ T = TypeVar("T")
 
 
 class Account(Struct, frozen=True, kw_only=True):
-    """An office's account on a channel; `office` is the office's code."""
+    """An office's account on a channel; `office` is the office's code.
+
+    `staff_chat` is the platform's id of the chat in which the office's staff work, or "".
+    """
 
     channel: str
     name: str
     office: str
+    staff_chat: str = ""
 
 
 class Services(Struct, frozen=True, kw_only=True):
     """What the road lends to an adapter.
 
     `clock` gives milliseconds since 1970. `drained` waits until everything that a chat said has been
-    answered and the answers have been delivered.
+    answered and the answers have been delivered. `tell_staff` puts a notice into the outbox of the staff chats of an
+    account's office, those of its other accounts. `report` records what a platform tells later of a delivered message.
     """
 
     client: Client
@@ -57,6 +62,8 @@ class Services(Struct, frozen=True, kw_only=True):
     clock: Callable[[], int]
     is_trial: bool
     drained: Callable[[ChatRef], Awaitable[None]]
+    tell_staff: Callable[[Account, Reply], Awaitable[None]]
+    report: Callable[[Receipt], Awaitable[None]]
 
 
 Open = Callable[[Account, Any, Services], AbstractAsyncContextManager[ChannelAdapter]]

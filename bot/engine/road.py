@@ -18,7 +18,7 @@ from bot.engine.sender import Sender
 from bot.engine.wording import Lexicon
 from bot.engine.workers import Workers
 from bot.errors import AntrianError, StoreUnavailable
-from bot.messages import ChatRef, InboundEvent
+from bot.messages import ChatRef, InboundEvent, Receipt
 from bot.offices import Office
 from bot.store.accounts import Accounts
 from bot.store.client import Client
@@ -48,7 +48,7 @@ class Road:
         clock: Callable[[], int],
     ) -> None:
         self._client = client
-        self._inbox = inbox
+        self.inbox = inbox
         self._outbox = outbox
         self._menus = menus
         self.lexicon = lexicon
@@ -96,7 +96,7 @@ class Road:
         """
         self._patience.begin(event)
         try:
-            accepted = await self._inbox.accept(
+            accepted = await self.inbox.accept(
                 event,
                 now_ms=self._clock(),
                 lease_at_once=self._workers.has_room,
@@ -133,10 +133,14 @@ class Road:
 
     async def drained(self, chat: ChatRef) -> None:
         """Wait until everything that a chat said has been answered and the answers have been delivered."""
-        name = self._inbox.fingerprint(chat)
+        name = self.inbox.fingerprint(chat)
         sender = self._senders[f"{chat.channel}:{chat.account}"]
-        while await self._inbox.is_busy(name) or await self._outbox.is_busy(name):
+        while await self.inbox.is_busy(name) or await self._outbox.is_busy(name):
             await sender.wait_for_delivery(0.2)
+
+    async def report(self, receipt: Receipt) -> None:
+        """Record what a platform tells of a message that it took."""
+        log.info("delivery.reported", channel=receipt.chat.channel, account=receipt.chat.account, status=receipt.status)
 
     def can_hold(self, chat: ChatRef) -> bool:
         """Tell whether this process sends for the chat's account and could deliver at once."""

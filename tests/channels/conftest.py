@@ -8,9 +8,9 @@ from datetime import time
 import pytest
 
 from bot.engine.wording import Lexicon
-from bot.messages import ChatRef
+from bot.messages import ChatRef, Receipt, Reply
 from bot.offices import Office, Session
-from bot.plugins import Services, locale_folders
+from bot.plugins import Account, Services, locale_folders
 from bot.store.client import Client
 from bot.store.key_ring import KeyRing
 from bot.store.sealing import Sealer
@@ -42,8 +42,30 @@ def sealer() -> Sealer:
     return Sealer(KeyRing(lookup=bytes(32), sealing={1: bytes(32)}))
 
 
+class Told:
+    """What an adapter told the staff, and what it reported of deliveries."""
+
+    def __init__(self) -> None:
+        self.replies: list[Reply] = []
+        self.receipts: list[Receipt] = []
+
+    async def tell(self, account: Account, reply: Reply) -> None:
+        """Note a notice for the staff."""
+        self.replies.append(reply)
+
+    async def report(self, receipt: Receipt) -> None:
+        """Note a receipt."""
+        self.receipts.append(receipt)
+
+
 @pytest.fixture
-def services(client: Client, sealer: Sealer, lexicon: Lexicon) -> Services:
+def told() -> Told:
+    """Give what has been told so far: nothing."""
+    return Told()
+
+
+@pytest.fixture
+def services(client: Client, sealer: Sealer, lexicon: Lexicon, told: Told) -> Services:
     """Give what an adapter may use, in trial mode; nothing is ever left to drain."""
 
     async def drained(chat: ChatRef) -> None:
@@ -57,6 +79,8 @@ def services(client: Client, sealer: Sealer, lexicon: Lexicon) -> Services:
         clock=lambda: NOW_MS,
         is_trial=True,
         drained=drained,
+        tell_staff=told.tell,
+        report=told.report,
     )
 
 
