@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.messages import ChatRef
 from bot.offices import DayState, Office
 
 BookingState = Literal["held", "booked", "cancelled", "lapsed"]
@@ -17,7 +18,7 @@ class Booking(Struct, frozen=True, kw_only=True):
     """A place held or booked for one person. `code` is canonical (`CBN-7K3M-9QXD`).
 
     `until_ms` (held) is the instant at which the place goes back unless approved; `approval` is the code of
-    8 digits that was sent for it, given only to the chat that holds it.
+    8 digits that was sent for it, given only to the chat that holds it. `chat` is where it was made.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Booking(Struct, frozen=True, kw_only=True):
     phone: str
     until_ms: int = 0
     approval: str = ""
+    chat: ChatRef = ChatRef("", "", "")
 
 
 class SessionPlaces(Struct, frozen=True, kw_only=True):

@@ -59,6 +59,7 @@ class Bookings:
         self._uniform = uniform
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Person).decode
+        self._decode_chat = msgspec.msgpack.Decoder(ChatRef).decode
 
     async def hold(self, request: Request, book: Book) -> Booking | Refused:
         """Hold a place while the applicant approves; the same operation again gives the same answer."""
@@ -139,6 +140,18 @@ class Bookings:
         active = [b for b in found if b.state in ("held", "booked") and b.day >= today]
         return [*active, *(b for b in found if b.state == "lapsed")]
 
+    async def chat_for(self, booking: Booking, *, now_ms: int) -> ChatRef:
+        """Return where to write to the owner of a booking's number: the chat in which they last asked for a booking."""
+        number = self._number(booking.phone)
+        claims, noted = await self._claims.of_number(number)
+        newest = claims[-1] if claims else None
+        if chat := self._noted(number, noted):
+            return chat
+        if newest is None or newest.code == _compact(booking.code):
+            return booking.chat
+        row = await self._places.row(newest.code[:3], newest.day, newest.code[3:], now_ms=now_ms)
+        return self._person_of(newest.code, row).chat if row and row.sealed else booking.chat
+
     async def places(self, office: Office, days: Sequence[date], now_ms: int) -> Sequence[DayPlaces]:
         """Return what is left of each date."""
         now = office.local(now_ms)
@@ -174,7 +187,7 @@ class Bookings:
         booking = Booking(
             code=code, office=office.code, state="held", day=day, session="", pool="", name=person.name,
             birth_date=person.birth_date, phone=person.phone, until_ms=until_ms,
-            approval=approval_code(self._sealer.derive("approval", str(request.operation))),
+            approval=approval_code(self._sealer.derive("approval", str(request.operation))), chat=person.chat,
         )  # fmt: skip
         blocked = await self._claim(booking, deadline_ms=until_ms + CLAIM_GRACE_MS, request=request)
         if blocked:
@@ -261,9 +274,16 @@ class Bookings:
         """Return the bookings that the sender's claims know of, the newest first."""
         if not request.phone:
             return []
-        claims = await self._claims.of(self._number(request.phone))
+        number = self._number(request.phone)
+        claims, noted = await self._claims.of_number(number)
         rows = await asyncio.gather(*(self._kept(c.code, c.day, request) for c in claims))
-        return [known for known in reversed(rows) if known is not None]
+        known = [known for known in reversed(rows) if known is not None]
+        if known and (self._noted(number, noted) or known[0].booking.chat) != request.event.chat:
+            await self._claims.reach(number, self._sealer.seal(self._encode(request.event.chat), about=number.encode()))
+        return known
+
+    def _noted(self, number: str, sealed: bytes) -> ChatRef | None:
+        return self._decode_chat(self._sealer.open(sealed, about=number.encode())) if sealed else None
 
     async def _kept(self, code: str, day: date, request: Request) -> _Known | None:
         row = await self._places.row(code[:3], day, code[3:], now_ms=request.now_ms)
@@ -280,14 +300,17 @@ class Bookings:
         return None if known is None else known.booking
 
     def _booking(self, code: str, day: date, row: Row) -> Booking:
-        person = self._decode(self._sealer.open(row.sealed, about=code.encode()))
+        person = self._person_of(code, row)
         if row.state not in get_args(BookingState):
             raise ValueError(f"booking {code} has the unknown state {row.state}")
         return Booking(
             code=f"{code[:3]}-{code[3:7]}-{code[7:]}", office=code[:3], state=row.state, day=day,  # type: ignore[arg-type]  # checked above
             session=row.session, pool=row.pool, name=person.name, birth_date=person.birth_date,
-            phone=person.phone, until_ms=row.until_ms, approval=row.approval,
+            phone=person.phone, until_ms=row.until_ms, approval=row.approval, chat=person.chat,
         )  # fmt: skip
+
+    def _person_of(self, code: str, row: Row) -> Person:
+        return self._decode(self._sealer.open(row.sealed, about=code.encode()))
 
     def _step(self, request: Request, booking: Booking) -> Step:
         return Step(

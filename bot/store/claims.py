@@ -65,7 +65,8 @@ class Claims:
 
     def _take(self, wanted: Wanted, args: tuple[str | int, ...]) -> asyncio.Future[list[bytes]]:
         fingerprint, limits = wanted
-        return self._client.call("claim", (keys.claim(fingerprint),), *args, limits.adults, limits.total)
+        named = (keys.claim(fingerprint), keys.last_chat(fingerprint))
+        return self._client.call("claim", named, *args, limits.adults, limits.total)
 
     async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
         """End a claim. Its booking is remembered for 48 h. Again is harmless."""
@@ -73,9 +74,18 @@ class Claims:
 
     async def of(self, fingerprint: str) -> Sequence[Claim]:
         """Return a fingerprint's claims in the order in which they were taken, ended ones of the last 48 h too."""
+        claims, _ = await self.of_number(fingerprint)
+        return claims
+
+    async def of_number(self, fingerprint: str) -> tuple[Sequence[Claim], bytes]:
+        """Return a number's claims, and the sealed chat noted with them: b"" for that of its newest booking."""
         key = keys.claim(fingerprint)
-        text = await self._client.execute("GET", key, key=key)
-        return tuple(_read(line) for line in text.split(b"\n")) if text else ()
+        text, chat = await self._client.execute("MGET", key, keys.last_chat(fingerprint), key=key)
+        return tuple(_read(line) for line in text.split(b"\n")) if text else (), chat or b""
+
+    async def reach(self, fingerprint: str, sealed_chat: bytes) -> None:
+        """Note the chat in which a number's owner asked last; it is kept as long as the claims. Again is harmless."""
+        await self._client.call("reach", (keys.claim(fingerprint), keys.last_chat(fingerprint)), sealed_chat)
 
 
 def _in_the_way(answer: Sequence[bytes]) -> InTheWay | None:

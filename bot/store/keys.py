@@ -102,6 +102,10 @@ def claim(fingerprint: str) -> str:
     return f"{{c{fingerprint}}}"
 
 
+def last_chat(fingerprint: str) -> str:
+    return f"{{c{fingerprint}}}:chat"
+
+
 class DayKeys(Struct, frozen=True):
     """The keys of one date of one office, with the date as they write it ("20261130")."""
 

@@ -2,6 +2,8 @@
 -- released after; one whose hold never came falls at its own deadline.
 -- {c<fingerprint>} string, until 48 h after its last deadline: a line for each booking, packed, as there are two of
 -- them for each: code, space, kind, date yymmdd, deadline in ms in base 36
+-- {c<fingerprint>}:chat string, as long as the claims: the sealed chat in which the number's owner last asked for a
+-- booking; there is none as long as that is the chat in which the newest one was made
 local MOST_REMEMBERED = 8
 local CLAIM = '(%w+) (%l)(%d%d%d%d%d%d)(%w+)'
 
@@ -36,7 +38,7 @@ local function forget_oldest(claims, now)
 end
 
 -- claim: takes or prolongs one booking's claim. Idempotent: the booking's code is the operation.
--- KEYS[1] {c<fingerprint>}
+-- KEYS[1] {c<fingerprint>}  KEYS[2] {c<fingerprint>}:chat
 -- ARGV[1] code  ARGV[2] date yymmdd  ARGV[3] deadline_ms in base 36  ARGV[4] now_ms
 -- ARGV[5] kind: a = adult, d = dependant  ARGV[6] most adults  ARGV[7] most in all
 -- returns {OK} | {TAKEN, code, date}: the active booking that is in the way
@@ -58,9 +60,11 @@ local function claim(keys, args)
     mine = { code = code }
     claims[#claims + 1] = mine
     forget_oldest(claims, now)
+    redis.call('DEL', keys[2])
   end
   mine.day, mine.kind, mine.deadline, mine.base36 = args[2], kind, tonumber(args[3], 36), args[3]
   write_claims(keys[1], claims)
+  redis.call('PEXPIREAT', keys[2], text_of(redis.call('PEXPIRETIME', keys[1])))
   return { 'OK' }
 end
 register('claim', claim)
@@ -81,3 +85,14 @@ local function release(keys, args)
   return { 'OK' }
 end
 register('release', release)
+
+-- reach: notes the chat in which the owner of a number last asked for a booking, if there is a claim at all.
+-- KEYS[1] {c<fingerprint>}  KEYS[2] {c<fingerprint>}:chat
+-- ARGV[1] sealed chat
+-- returns {OK}
+local function reach(keys, args)
+  local ends = redis.call('PEXPIRETIME', keys[1])
+  if ends > 0 then redis.call('SET', keys[2], args[1], 'PXAT', text_of(ends)) end
+  return { 'OK' }
+end
+register('reach', reach)
