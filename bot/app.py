@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -18,16 +19,19 @@ from msgspec import Struct
 from bot.accounts import ConfiguredAccount, PluggedAccount, plug_in
 from bot.adapters import Pace
 from bot.bookings import Bookings
+from bot.calendars import MOST_DAYS_AHEAD
 from bot.check import read_info, redis_findings
 from bot.config import Config
 from bot.engine.menus import Menus
 from bot.engine.notices import StaffNotices
 from bot.engine.road import Road
 from bot.engine.router import Router
+from bot.engine.staff_desk import staffroom_of
 from bot.engine.wording import Lexicon
 from bot.errors import ConfigError, Problem, UnsafeStore
 from bot.garbage import look_seldom
 from bot.plugins import Services, find_routes, locale_folders
+from bot.store.calendars import LiveOffices, open_offices
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
 from bot.store.errors import DataFolderError
@@ -50,6 +54,7 @@ class House(Struct, frozen=True, kw_only=True):
     config: Config
     client: Client
     sealer: Sealer
+    offices: LiveOffices
     bookings: Bookings
     outbox: Outbox
     store: Store
@@ -84,9 +89,9 @@ def audit(config: Config) -> Sequence[str]:
 
     async def recount(house: House) -> Sequence[str]:
         found: list[str] = []
-        for office in config.offices.values():
+        for office in house.offices.values():
             today = office.local(_now_ms()).date()
-            for ahead in range(-office.retention_days, office.horizon_days + 1):
+            for ahead in range(-office.retention_days, MOST_DAYS_AHEAD + 1):  # whatever the horizon was
                 day = today + timedelta(days=ahead)
                 found += await house.bookings.differences(office, day, now_ms=_now_ms())
         return found
@@ -151,8 +156,8 @@ class Store:
 async def open_house(config: Config, store: Store) -> AsyncIterator[House]:
     """Open what works on the store."""
     keys = config.seal_keys.get_secret_value()
-    ring = read_keys(keys, source="ANTRIAN_SEAL_KEYS") if keys else open_keys(config.key_file)
-    sealer = Sealer(ring)
+    read = partial(read_keys, keys, source="ANTRIAN_SEAL_KEYS") if keys else partial(open_keys, config.key_file)
+    sealer = Sealer(await asyncio.to_thread(read))
     settings = config.redis
     async with open_client(store.url, cluster=settings.cluster, give_up_s=settings.give_up_s) as client:
         await _refuse_unsafe(client, config)
@@ -160,6 +165,7 @@ async def open_house(config: Config, store: Store) -> AsyncIterator[House]:
             config=config,
             client=client,
             sealer=sealer,
+            offices=await open_offices(config.offices, client),
             bookings=Bookings(client, sealer, uniform=random.SystemRandom().uniform),
             outbox=Outbox(client, sealer),
             store=store,
@@ -169,19 +175,52 @@ async def open_house(config: Config, store: Store) -> AsyncIterator[House]:
 def road_of(house: House) -> Road:
     """Build the road of this process, without accounts."""
     config, client, sealer = house.config, house.client, house.sealer
-    menus = Menus(client, sealer)
+    menus, routes = Menus(client, sealer), find_routes()
     flood = Pace(burst=config.flood.burst, interval_ms=round(config.flood.refill_s * 1000))
     return Road(
         client=client,
         inbox=Inbox(client, sealer, flood=flood),
         outbox=house.outbox,
-        router=Router(find_routes(), offices=config.offices, bookings=house.bookings, menus=menus),
+        router=Router(
+            routes,
+            offices=house.offices,
+            bookings=house.bookings,
+            menus=menus,
+            staffroom=staffroom_of(routes, client=client, sealer=sealer),
+        ),
         menus=menus,
         lexicon=Lexicon(locale_folders()),
-        offices=config.offices,
+        offices=house.offices,
         process=secrets.token_hex(8),
         clock=_now_ms,
     )
+
+
+def services_of(house: House, road: Road) -> Services:
+    """Return what the adapters of a road may use."""
+    accounts, process = house.config.accounts, secrets.token_hex(4)
+    notices = StaffNotices(accounts, inbox=road.inbox, outbox=house.outbox, process=process, clock=_now_ms)
+    return Services(
+        client=house.client,
+        sealer=house.sealer,
+        lexicon=road.lexicon,
+        offices=house.offices,
+        clock=_now_ms,
+        is_trial=house.config.is_trial,
+        drained=road.drained,
+        tell_staff=notices.tell,
+        report=road.report,
+        data_dir=house.config.data_dir,
+    )
+
+
+async def run_road(house: House, road: Road, stop: asyncio.Event) -> None:
+    """Run a road until `stop`, on a store that is kept alive."""
+    async with asyncio.TaskGroup() as group:
+        keeping = [group.create_task(house.store.keep(house.client)), group.create_task(house.offices.keep())]
+        await road.run(stop)
+        for task in keeping:
+            task.cancel()
 
 
 def _run(config: Config, work: Callable[[House], Awaitable[T]]) -> T:
@@ -195,27 +234,12 @@ def _run(config: Config, work: Callable[[House], Awaitable[T]]) -> T:
 
 async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
     road = road_of(house)
-    services = Services(
-        client=house.client,
-        sealer=house.sealer,
-        lexicon=road.lexicon,
-        offices=house.config.offices,
-        clock=_now_ms,
-        is_trial=house.config.is_trial,
-        drained=road.drained,
-        tell_staff=StaffNotices(
-            house.config.accounts, inbox=road.inbox, outbox=house.outbox, process=secrets.token_hex(4), clock=_now_ms
-        ).tell,
-        report=road.report,
-    )
+    services = services_of(house, road)
     async with AsyncExitStack() as stack:
         for each in accounts:
             road.add(await stack.enter_async_context(each.plugin.open(each.account, each.options, services)))
         look_seldom()
-        async with asyncio.TaskGroup() as group:
-            keeping = group.create_task(house.store.keep(house.client))
-            await road.run(_stop_signal())
-            keeping.cancel()
+        await run_road(house, road, _stop_signal())
 
 
 def _stop_signal() -> asyncio.Event:

@@ -8,6 +8,7 @@ from bot.codes import read_code
 from bot.commands import (
     BookDraft,
     Cancel,
+    Come,
     Command,
     Confirm,
     ContinueDraft,
@@ -46,6 +47,11 @@ def cancel_sure_choice(code: str) -> str:
     return f"cancel-sure:{code}"
 
 
+def coming_choice(code: str) -> str:
+    """Return the id of *Saya datang*."""
+    return f"coming:{code}"
+
+
 def keep_choice() -> str:
     """Return the id of *Tidak* to the question whether to cancel."""
     return "keep"
@@ -78,7 +84,7 @@ def afresh_choice() -> str:
 
 
 def continue_draft_choice() -> str:
-    """Return the id of *Lanjutkan daftar*."""
+    """Return the id of *Lanjut mendaftar*."""
     return "draft-continue"
 
 
@@ -90,6 +96,16 @@ def book_draft_choice() -> str:
 def stop_draft_choice() -> str:
     """Return the id of *Berhenti*."""
     return "draft-stop"
+
+
+def plan_choice(token: str) -> str:
+    """Return the id of an officer's *Ya, lakukan*."""
+    return f"plan:{token}"
+
+
+def drop_plan_choice() -> str:
+    """Return the id of an officer's *Tidak jadi*."""
+    return "plan-no"
 
 
 def read_choice(choice: str) -> Command | str | None:
@@ -109,6 +125,8 @@ def read_choice(choice: str) -> Command | str | None:
             return Confirm(booking=reading.code)
         case "cancel" | "cancel-sure":
             return Cancel(code=reading.code, sure=kind == "cancel-sure")
+        case "coming":
+            return Come(code=reading.code)
     return None
 
 

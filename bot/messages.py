@@ -96,9 +96,10 @@ class Words(Struct, frozen=True, tag="w", array_like=True):
 
 
 class Lines(Struct, frozen=True, tag="l", array_like=True):
-    """Several messages, a line each."""
+    """Several messages, a line each, or with something else between them."""
 
     items: tuple[Words, ...]
+    between: str = "\n"
 
 
 Value = str | int | Day | Moment | Money | Words | Lines

@@ -14,7 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic import ValidationInfo as Info
 
 from bot.config_errors import near_miss, refusal
-from bot.offices import BookingRules, Fee, Lane, Office, Pool, Session
+from bot.offices import BookingRules, Fee, JobHours, Lane, Office, Pool, Session
+from bot.staff import Member, Role
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: dict[Weekday, int] = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -31,6 +32,10 @@ def read_hour(value: object) -> time:
     return hour
 
 
+def _read_hour_or_none(value: object) -> time | None:
+    return None if value == "" else read_hour(value)
+
+
 def _read_day(value: str) -> date:
     try:
         return date.fromisoformat(value)
@@ -39,6 +44,7 @@ def _read_day(value: str) -> date:
 
 
 Hour = Annotated[time, PlainValidator(read_hour)]
+HourOrNone = Annotated[time | None, PlainValidator(_read_hour_or_none)]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Text = Annotated[str, Field(min_length=1)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -95,6 +101,9 @@ class RuleSettings(Section):
     dependant_under_years: Count = 5
     dependant_over_years: Count = 60
     chat_pools: list[Pool] = Field(default=["regular"], min_length=1)
+    closes_no_shows: bool = False
+    no_show_grace_minutes: Minutes = 30
+    no_show_cooldown_days: int = Field(default=7, ge=0, le=366)
 
     @field_validator("return_delay_minutes")
     @classmethod
@@ -110,12 +119,40 @@ class RuleSettings(Section):
         return pools
 
 
+class ReminderSettings(Section):
+    """`[offices.reminders]`: when those who are booked are reminded, in the office's time."""
+
+    day_before: HourOrNone = time(16)
+    same_day: HourOrNone = time(6)
+
+
+class SummarySettings(Section):
+    """`[offices.summary]`: when the staff chats are told about the day."""
+
+    at: HourOrNone = time(17)
+
+
 class FeeSettings(Section):
     """`[[offices.fees]]`: what a product costs from a date on."""
 
     product: Text
     rupiah: int = Field(ge=0, description="whole rupiah, without dots")
     since: date = Field(description="the first day of this fee, a date without quotes")
+
+
+class StaffSettings(Section):
+    """`[[offices.staff]]`: one of the staff, who may then be joined by others through the staff chat."""
+
+    id: str = Field(
+        pattern=r"^([a-z][a-z0-9-]*:[^:\s]+|\+[1-9][0-9]{6,14})$",
+        description='"<channel>:<id>" as /siapa tells it, or a number like "+6281234567890"',
+    )
+    name: Text = Field(description="the name that colleagues know")
+    roles: list[Role] = Field(min_length=1, description="at least one role")
+
+    def member(self) -> Member:
+        """Return the member as the rest of the house knows them."""
+        return Member(id=self.id, name=self.name, roles=tuple(self.roles))
 
 
 class LaneSettings(Section):
@@ -141,9 +178,13 @@ class OfficeSettings(Section):
     longitude: float | None = Field(default=None, ge=-180, le=180)
     closed: dict[Day, Text] = {}
     rules: RuleSettings = RuleSettings()
+    reminders: ReminderSettings = ReminderSettings()
+    summary: SummarySettings = SummarySettings()
     sessions: list[SessionSettings] = Field(min_length=1, description="at least one [[offices.sessions]]")
     fees: list[FeeSettings] = []
     lanes: list[LaneSettings] = []
+    staff: list[StaffSettings] = []
+    asks_second_person: bool = False
 
     @field_validator("zone")
     @classmethod
@@ -171,6 +212,12 @@ class OfficeSettings(Section):
         _refuse_repeated("prefix", (lane.prefix for lane in lanes))
         return lanes
 
+    @field_validator("staff")
+    @classmethod
+    def _each_person_once(cls, staff: list[StaffSettings]) -> list[StaffSettings]:
+        _refuse_repeated("id", (each.id for each in staff))
+        return staff
+
     @field_validator("fees")
     @classmethod
     def _one_at_a_time(cls, fees: list[FeeSettings]) -> list[FeeSettings]:
@@ -194,8 +241,13 @@ class OfficeSettings(Section):
             fees=convert(self.fees, tuple[Fee, ...], from_attributes=True),
             lanes=convert(self.lanes, tuple[Lane, ...], from_attributes=True),
             retention_days=self.retention_days,
+            job_hours=JobHours(
+                day_before=self.reminders.day_before, same_day=self.reminders.same_day, summary=self.summary.at
+            ),
             latitude=self.latitude,
             longitude=self.longitude,
+            staff=tuple(each.member() for each in self.staff),
+            asks_second_person=self.asks_second_person,
         )
 
     def _sessions_on(self, day: Weekday) -> tuple[Session, ...]:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from bot.staff import Member
+
 Pool = Literal["regular", "priority", "reserve"]
 DayKind = Literal["open", "past", "closed", "not_open_yet", "beyond"]
 
@@ -72,10 +74,28 @@ class BookingRules(Struct, frozen=True, kw_only=True):
     dependant_under_years: int = 5
     dependant_over_years: int = 60
     chat_pools: tuple[Pool, ...] = ("regular",)
+    closes_no_shows: bool = False
+    no_show_grace_minutes: int = 30
+    no_show_cooldown_days: int = 7
+
+
+class JobHours(Struct, frozen=True, kw_only=True):
+    """The local times of what is done by itself; None: it isn't.
+
+    `day_before` and `same_day` remind those who are booked; `summary` tells the staff about the day.
+    """
+
+    day_before: time | None = time(16)
+    same_day: time | None = time(6)
+    summary: time | None = time(17)
 
 
 class Office(Struct, frozen=True, kw_only=True):
-    """One branch. `code` is three letters; it starts its booking codes and tags its keys in Redis."""
+    """One branch. `code` is three letters; it starts its booking codes and tags its keys in Redis.
+
+    `dates` are the sessions of single dates, which come before those of the week; `version` is that of the calendar
+    that has been laid over the configuration (`bot.calendars`), 0 for none.
+    """
 
     code: str
     name: str
@@ -84,14 +104,19 @@ class Office(Struct, frozen=True, kw_only=True):
     official_accounts: tuple[str, ...] = ()
     week: Mapping[int, tuple[Session, ...]]  # by ISO weekday, 1 = Monday; an absent day is closed
     closed: Mapping[date, str] = field(default_factory=dict)
+    dates: Mapping[date, tuple[Session, ...]] = field(default_factory=dict)
+    version: int = 0
     horizon_days: int = 30
     opening_hour: time = time(8)
     rules: BookingRules = field(default_factory=BookingRules)
     fees: tuple[Fee, ...] = ()
     lanes: tuple[Lane, ...] = ()
     retention_days: int = 90
+    job_hours: JobHours = field(default_factory=JobHours)
     latitude: float | None = None
     longitude: float | None = None
+    staff: tuple[Member, ...] = ()
+    asks_second_person: bool = False  # for what can't be taken back, see handlers/staff
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -113,7 +138,12 @@ class Office(Struct, frozen=True, kw_only=True):
 
     def sessions(self, day: date) -> tuple[Session, ...]:
         """Return the sessions of a date; none when the office is closed."""
-        return () if day in self.closed else self.week.get(day.isoweekday(), ())
+        return () if day in self.closed else self.held_sessions(day)
+
+    def held_sessions(self, day: date) -> tuple[Session, ...]:
+        """Return the sessions that a date has, or would have if it were not closed."""
+        own = self.dates.get(day)
+        return self.week.get(day.isoweekday(), ()) if own is None else own
 
     def bookable_sessions(self, day: date, now: datetime) -> tuple[Session, ...]:
         """Return the sessions of a date that one can still come to in time (30 minutes before its start)."""

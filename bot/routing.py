@@ -13,10 +13,12 @@ from bot.errors import AntrianError
 from bot.messages import InboundEvent, Language, Reply
 from bot.offices import Office
 from bot.profiles import NOTHING_KNOWN, Profile
+from bot.staff import Member, Role
 from bot.store.operations import Operation
 
 if TYPE_CHECKING:
     from bot.bookings import Bookings
+    from bot.store.staff import Acts, Members, Plans
 
 C = TypeVar("C", bound=Command)
 
@@ -29,7 +31,7 @@ class Answered(Struct, frozen=True):
 
 
 Answer = Reply | list[Reply] | Answered
-Handler = Callable[["Request", Any], Awaitable[Answer]]
+Handler = Callable[[Any, Any], Awaitable[Answer]]
 
 
 class WordClash(AntrianError):
@@ -57,12 +59,32 @@ class Request(Struct, frozen=True, kw_only=True):
     profile: Profile = NOTHING_KNOWN
 
 
+class Staffroom(Struct, frozen=True, kw_only=True):
+    """What officers' handlers work with."""
+
+    members: Members
+    plans: Plans
+    acts: Acts
+
+
+class StaffRequest(Request, frozen=True, kw_only=True):
+    """A request of one of the office's staff."""
+
+    member: Member
+    staffroom: Staffroom
+
+
+StaffHandler = Callable[[StaffRequest, C], Awaitable[Answer]]
+
+
 class Routes:
     """A table of handlers by command, and of command words; a plugin hands one over through `antrian.handlers`."""
 
     def __init__(self) -> None:
         self.handlers: dict[type[Command], Handler] = {}
         self.words: dict[str, ReadArguments] = {}
+        self.staff_words: dict[str, ReadArguments] = {}
+        self.roles: dict[type[Command], frozenset[Role]] = {}
 
     def on(
         self, command: type[C], *, words: Mapping[str, ReadArguments] | None = None
@@ -76,6 +98,28 @@ class Routes:
             return handler
 
         return register
+
+    def for_staff(
+        self, command: type[C], *, roles: frozenset[Role], words: Mapping[str, ReadArguments] | None = None
+    ) -> Callable[[StaffHandler[C]], StaffHandler[C]]:
+        """Register a handler for an officer's command, with its words, which applicants do not have.
+
+        Only members with one of the roles come this far. The handler gets a StaffRequest.
+        """
+
+        def register(handler: StaffHandler[C]) -> StaffHandler[C]:
+            self._claim(command, handler, {})
+            self._claim_for_staff(words or {})
+            self.roles[command] = roles
+            return handler
+
+        return register
+
+    def _claim_for_staff(self, words: Mapping[str, ReadArguments]) -> None:
+        for word, read in words.items():
+            if word in self.staff_words:
+                raise WordClash(word, _name(self.staff_words[word]), _name(read))
+            self.staff_words[word] = read
 
     def _claim(self, command: type[Command], handler: Handler, words: Mapping[str, ReadArguments]) -> None:
         if command in self.handlers:
@@ -97,6 +141,8 @@ class Routes:
                 if word in whole.words:
                     raise WordClash(word, _name(whole.words[word]), _name(read))
                 whole.words[word] = read
+            whole._claim_for_staff(table.staff_words)
+            whole.roles.update(table.roles)
         return whole
 
 

@@ -15,6 +15,7 @@ from handlers import (
     booking,
     cancelling,
     checking,
+    coming,
     confirming,
     fees,
     help,
@@ -28,15 +29,18 @@ from handlers import (
     registering,
     requirements,
     schedule,
+    staff,
     unclear,
 )
 from handlers.reminders import reminding
 
 SUBJECTS = (
-    schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, own_number,
+    schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, coming, own_number,
     requirements, fees, location, procedure, official, language, help, unclear,
 )  # fmt: skip
 
 ABOUT_DRAFTS = (BookDraft, ContinueDraft, CorrectDraft, FillDraft, ShareNumber, StartDraft, StopDraft, Unclear)
 
-routes = reminding(Routes.merged(subject.routes for subject in SUBJECTS), but=ABOUT_DRAFTS)
+routes = Routes.merged(
+    (reminding(Routes.merged(subject.routes for subject in SUBJECTS), but=ABOUT_DRAFTS), staff.routes)
+)

@@ -18,7 +18,7 @@ from bot.cli import FAILED, INTERRUPTED, WRONG_USE, app, outbox
 from bot.commands import Book, Unclear
 from bot.config import EXAMPLE, FloodSettings, LogSettings, RedisSettings, SealSettings, load
 from bot.messages import ChatRef, InboundEvent
-from bot.office_settings import FeeSettings, LaneSettings, OfficeSettings, RuleSettings, SessionSettings
+from bot.office_settings import FeeSettings, LaneSettings, OfficeSettings, RuleSettings, SessionSettings, StaffSettings
 from bot.offices import BookingRules
 from bot.parsing import parse
 from bot.plugins import find_channel, find_routes
@@ -44,6 +44,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "offices.sessions": SessionSettings,
     "offices.fees": FeeSettings,
     "offices.lanes": LaneSettings,
+    "offices.staff": StaffSettings,
     "accounts": AccountSettings,
     **{entry.name: find_channel(entry.name).settings for entry in entry_points(group="antrian.channels")},
 }
@@ -135,6 +136,12 @@ def test_command_words_are_named(page: str) -> None:
     assert [] == [example for example in named if isinstance(understood(f"#{example}"), Unclear)]
 
 
+def test_staff_words_are_named() -> None:
+    """The page for officers names every word of theirs."""
+    named = {word.partition(" ")[0] for word in re.findall(r"`/([^`]+)`", text_of("docs/staff.md"))}
+    assert set(find_routes().staff_words) <= named
+
+
 @pytest.mark.parametrize("page", BOOKING.values(), ids=BOOKING)
 def test_booking_lines_are_read(page: str) -> None:
     """Every booking line that a page for applicants shows is a whole booking."""
@@ -146,7 +153,8 @@ def test_booking_lines_are_read(page: str) -> None:
 @pytest.mark.parametrize(("language", "page"), BOOKING.items(), ids=BOOKING)
 def test_states_and_rules_are_those_of_the_bot(language: str, page: str) -> None:
     """A page for applicants explains every state that the bot tells, in its words, and gives its six rules."""
-    words = "\n".join(path.read_text() for path in (ROOT / "locales" / language).glob("*.ftl"))
+    files = (path for path in (ROOT / "locales" / language).glob("*.ftl") if not path.name.startswith("staff"))
+    words = "\n".join(path.read_text() for path in files)
     states = set(re.findall(r"[✅⏳❌] [^\n{:]+", words))
     explained = {row[0] for row in cells(page, "Jawaban" if language == "id" else "Answer")}
     assert states == explained

@@ -171,6 +171,7 @@ def label_values(key: str) -> list[Mapping[str, Value]]:
         "choice-session": [{"hour": "08:00 WITA"}],
         "choice-session-left": [{"hour": "08:00 WITA", "left": 200}],
         "choice-word": [{"word": word} for word in routes.words],
+        "choice-staff-word": [{"word": word} for word in routes.staff_words],
         "choice-date": [{"date": Day(new_year + timedelta(days=n), "short"), "year": "2026"} for n in range(365)],
     }
     return known.get(key, [{}])

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import structlog
 from msgspec import structs
 
 from bot.bookings import Bookings
 from bot.commands import Command, Unclear
 from bot.engine.menus import Menus
+from bot.engine.staff_desk import StaffDesk
 from bot.errors import LeaseLost, StoreUnavailable
 from bot.messages import InboundEvent, Reply
-from bot.offices import Office
 from bot.parsing import parse
 from bot.profiles import NOTHING_KNOWN, Profile
-from bot.routing import Answered, Request, Routes
+from bot.routing import Answered, Request, Routes, Staffroom
+from bot.store.calendars import LiveOffices
+from bot.store.errors import CalendarChanged
 from bot.store.inbox import Waiting
 from bot.store.operations import Operation
+
+MOST_REFRESHES = 5
+"""How often a message is handled again because its office's calendar changed meanwhile."""
 
 log = structlog.get_logger()
 
@@ -25,8 +28,17 @@ log = structlog.get_logger()
 class Router:
     """Answers messages with the handlers of `routes`."""
 
-    def __init__(self, routes: Routes, *, offices: Mapping[str, Office], bookings: Bookings, menus: Menus) -> None:
+    def __init__(
+        self,
+        routes: Routes,
+        *,
+        offices: LiveOffices,
+        bookings: Bookings,
+        menus: Menus,
+        staffroom: Staffroom | None = None,
+    ) -> None:
         self._routes = routes
+        self._desk = StaffDesk(routes, staffroom, menus=menus) if staffroom else None
         self._offices = offices
         self._bookings = bookings
         self._menus = menus
@@ -52,15 +64,28 @@ class Router:
             profile=structs.replace(profile, question="") if profile.question else profile,
         )  # fmt: skip
         try:
-            return await self._handled(request, profile.question)
+            return await self._handled_in_force(request, profile.question)
         except (StoreUnavailable, LeaseLost):
             raise
         except Exception:
             log.exception("handler.failed", operation=str(operation), channel=event.chat.channel)
             return Answered((Reply(key="internal-error"),), profile)
 
+    async def _handled_in_force(self, request: Request, question: str) -> Answered:
+        """Handle a message, and again with the office as it is now when that changed on the way."""
+        for _ in range(MOST_REFRESHES):
+            try:
+                return await self._handled(request, question)
+            except CalendarChanged as changed:
+                await self._offices.refresh(changed.office)
+                request = structs.replace(request, office=self._offices[request.office.code])
+        return await self._handled(request, question)
+
     async def _handled(self, request: Request, question: str) -> Answered:
-        command = await self._command(request, question)
+        order = await self._desk.order(request) if self._desk else None
+        if order is None and request.event.is_group:
+            return Answered((), request.profile)  # colleagues who talk with each other
+        request, command = order or (request, await self._command(request, question))
         answer = await self._routes.handlers[type(command)](request, command)
         if isinstance(answer, Answered):
             return answer

@@ -72,6 +72,10 @@ class Lexicon:
             self._complain(key, language, f"value for {missing}")
             return text.filled({**dict.fromkeys(text.names, BLANK), **values}, show)
 
+    def values(self, values: Mapping[str, Value], *, language: str, zone: Zone) -> dict[str, str]:
+        """Return values in words, as they stand in a text."""
+        return {name: self._shown(value, language=language, zone=zone) for name, value in values.items()}
+
     def _shown(self, value: Value, *, language: str, zone: Zone) -> str:
         match value:
             case Day():
@@ -83,7 +87,8 @@ class Lexicon:
             case Words():
                 return self.text(value.key, value.values, language=language, zone=zone)
             case Lines():
-                return "\n".join(self.text(item.key, item.values, language=language, zone=zone) for item in value.items)
+                said = (self.text(item.key, item.values, language=language, zone=zone) for item in value.items)
+                return value.between.join(said)
             case int():
                 return _number(value, language)
             case _:

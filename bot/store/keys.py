@@ -54,6 +54,9 @@ class ChatKeys(Struct, frozen=True):
     def sent(self, ledger: str) -> str:
         return f"{{i{self.part}}}:sent:{ledger}"
 
+    def given(self, external: str) -> str:
+        return f"{{i{self.part}}}:given:{external}"
+
 
 @lru_cache(4096)
 def chat_keys(chat: str) -> ChatKeys:
@@ -74,6 +77,11 @@ def leased(part: int) -> str:
 @lru_cache(PARTS)
 def parked(part: int) -> str:
     return f"{{i{part}}}:parked"
+
+
+def tally(part: int, day: str) -> str:
+    """Return the key of a day's counts of receipts, `day` as "20261124"."""
+    return f"{{i{part}}}:tally:{day}"
 
 
 @lru_cache(4096)
@@ -121,6 +129,11 @@ def day_keys(office: str, day: date) -> DayKeys:
     return DayKeys(digits, f"{{o{office}}}:day:{digits}", f"{{o{office}}}:back:{digits}")
 
 
+def coming(office: str, day: date) -> str:
+    """Return the key of the codes whose people said that they come on a date."""
+    return f"{{o{office}}}:coming:{day_keys(office, day).digits}"
+
+
 @lru_cache(512)
 def events(office: str) -> str:
     return f"{{o{office}}}:events"
@@ -130,6 +143,23 @@ def events(office: str) -> str:
 def figures(office: str, month: str) -> str:
     """Return the key of a month's counters, `month` as "202611"."""
     return f"{{o{office}}}:figures:{month}"
+
+
+@lru_cache(512)
+def calendar(office: str) -> str:
+    return f"{{o{office}}}:calendar"
+
+
+def calendar_change(office: str, operation: str) -> str:
+    return f"{{o{office}}}:calendar:{operation}"
+
+
+def shifts(office: str) -> str:
+    return f"{{o{office}}}:shifts"
+
+
+def shift(office: str, id: str) -> str:
+    return f"{{o{office}}}:shift:{id}"
 
 
 def transcript(chat: str) -> str:
@@ -142,3 +172,27 @@ def transcript_entries(chat: str) -> str:
 
 def web_session(secret: str) -> str:
     return f"web:session:{secret}"
+
+
+def whatsapp(kind: str, fingerprint: str) -> str:
+    return f"whatsapp:{kind}:{fingerprint}"
+
+
+def staff(office: str) -> str:
+    return f"{{o{office}}}:staff"
+
+
+def plan(office: str, token: str) -> str:
+    return f"{{o{office}}}:plan:{token}"
+
+
+def invitation(office: str, code: str) -> str:
+    return f"{{o{office}}}:invite:{code}"
+
+
+def acts(office: str) -> str:
+    return f"{{o{office}}}:acts"
+
+
+def act(office: str, operation: str) -> str:
+    return f"{{o{office}}}:act:{operation}"

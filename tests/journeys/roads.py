@@ -15,6 +15,7 @@ from bot.bookings import Bookings
 from bot.engine.menus import Menus
 from bot.engine.road import Road
 from bot.engine.router import Router
+from bot.engine.staff_desk import staffroom_of
 from bot.engine.wording import Lexicon
 from bot.messages import ChatRef, InboundEvent
 from bot.offices import BookingRules
@@ -80,7 +81,13 @@ def town(
         client=client,
         inbox=inbox,
         outbox=outbox,
-        router=Router(routes, offices=OFFICES, bookings=bookings, menus=menus),
+        router=Router(
+            routes,
+            offices=OFFICES,
+            bookings=bookings,
+            menus=menus,
+            staffroom=staffroom_of(routes, client=client, sealer=SEALER),
+        ),
         menus=menus,
         lexicon=LEXICON,
         offices=OFFICES,

@@ -1,0 +1,134 @@
+"""Tells an officer's order from what an applicant writes, and sees to it that only those entitled give one."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import structs
+
+from bot.arguments import Reading
+from bot.choices import drop_plan_choice, plan_choice
+from bot.commands import Command
+from bot.engine.menus import Menus
+from bot.messages import InboundEvent
+from bot.near_words import nearest_word
+from bot.plaintext import plain
+from bot.routing import Request, Routes, StaffRequest, Staffroom
+from bot.staff import Act, Member, identities
+from bot.staff_commands import DropPlan, Misspelt, PlanGone, StaffCommand, Strange, TakePlan
+from bot.store.client import Client
+from bot.store.sealing import Sealer
+from bot.store.staff import Acts, Members, NotTaken, Plans
+
+PLAN = plan_choice("")
+SIGNS = ("/", "#")
+ORDER = re.compile(r"[/#]+\s*(?P<one>[^\s@#]+)(?:@\w+)?\s*(?P<two>\S*)(?P<rest>.*)", re.DOTALL)
+
+
+class StaffDesk:
+    """Reads orders with the staff's words of `routes`."""
+
+    def __init__(self, routes: Routes, staffroom: Staffroom, *, menus: Menus) -> None:
+        self._routes = routes
+        self._staffroom = staffroom
+        self._menus = menus
+
+    async def order(self, request: Request) -> tuple[StaffRequest, Command] | None:
+        """Return an officer's order with what they are; None for what is none.
+
+        In the staff's own group whoever gives an order without being one of them is told so; elsewhere they are an
+        applicant like any other.
+        """
+        event = await self._with_choice(request)
+        if not self._concerns(event):
+            return None
+        found = await self._staffroom.members.find(request.office, identities(event))
+        member = found or Member(id=identities(event)[0], name="", roles=())
+        officer = _as_officer(request, member, self._staffroom)
+        command = self._command(event, officer)
+        if found is None and not self._is_open(command):
+            return (officer, Strange()) if event.is_group else None
+        if not isinstance(command, TakePlan):
+            return officer, await self._allowed(officer, command)
+        planned = await self._staffroom.plans.read(officer.office, command.token)
+        if not isinstance(planned, StaffCommand):
+            return officer, PlanGone(reason="over")
+        allowed = await self._allowed(officer, planned)
+        return officer, allowed if isinstance(allowed, Strange) else await self._taken(officer, command.token)
+
+    async def _with_choice(self, request: Request) -> InboundEvent:
+        """Return the event; a number typed in the group means the button that it stands for."""
+        event = request.event
+        if not event.is_group or event.choice or not event.text or event.text.startswith(SIGNS):
+            return event
+        choice = await self._menus.chosen(request.operation.chat, event.text)
+        return event if choice is None else structs.replace(event, choice=choice, kind="choice")
+
+    def _concerns(self, event: InboundEvent) -> bool:
+        said = _said(event)
+        if event.choice == drop_plan_choice() or event.choice.startswith(PLAN):
+            return True
+        return said.startswith(SIGNS) and (event.is_group or self._read(said) is not None)
+
+    def _is_open(self, command: Command) -> bool:
+        return self._routes.roles.get(type(command)) == frozenset()
+
+    def _command(self, event: InboundEvent, officer: StaffRequest) -> Command:
+        if event.choice == drop_plan_choice():
+            return DropPlan()
+        if event.choice.startswith(PLAN):
+            return TakePlan(token=event.choice.removeprefix(PLAN))
+        said = _said(event)
+        read = self._read(said)
+        if read is None:
+            first = ORDER.match(said)
+            return Misspelt(nearest=nearest_word(first["one"].lower(), self._routes.staff_words) if first else "")
+        word, rest = read
+        reading = Reading(rest=rest, office=officer.office, now_ms=officer.now_ms)
+        return self._routes.staff_words[word](reading)
+
+    def _read(self, said: str) -> tuple[str, str] | None:
+        """Return the staff's word in front and what is behind it; a bot's name behind the word is dropped."""
+        match = ORDER.match(said)
+        if match is None:
+            return None
+        one, two = match["one"].lower(), match["two"] or ""
+        if (both := f"{one} {two.lower()}") in self._routes.staff_words:
+            return both, match["rest"].strip()
+        return (one, f"{two}{match['rest']}".strip()) if one in self._routes.staff_words else None
+
+    async def _taken(self, officer: StaffRequest, token: str) -> Command:
+        taken = await self._staffroom.plans.take(officer.office, token, operation=officer.operation, by=officer.member)
+        if isinstance(taken, StaffCommand):
+            return structs.replace(taken, is_sure=True)
+        reason: NotTaken = taken if isinstance(taken, str) else "over"
+        return PlanGone(reason=reason)
+
+    async def _allowed(self, officer: StaffRequest, command: Command) -> Command:
+        roles = self._routes.roles.get(type(command))
+        if roles is None or not roles or officer.member.may(roles):
+            return command
+        act = Act(at_ms=officer.now_ms, who=officer.member.name, what=type(command).__name__, is_refused=True)
+        await self._staffroom.acts.note(officer.office, act, operation=officer.operation)
+        return Strange(name=officer.member.name, lacks=tuple(sorted(roles)))
+
+
+def staffroom_of(routes: Routes, *, client: Client, sealer: Sealer) -> Staffroom:
+    """Return what the officers' handlers of `routes` work with."""
+    return Staffroom(
+        members=Members(client, sealer),
+        plans=Plans(client, sealer, kinds=routes.roles),
+        acts=Acts(client, sealer),
+    )
+
+
+def _said(event: InboundEvent) -> str:
+    """Return what was typed, or what a button says for the person."""
+    if event.choice.startswith("word:"):
+        return f"/{event.choice.removeprefix('word:')}"
+    return "" if event.choice else plain(event.text)
+
+
+def _as_officer(request: Request, member: Member, staffroom: Staffroom) -> StaffRequest:
+    fields = {name: getattr(request, name) for name in request.__struct_fields__}
+    return StaffRequest(**fields, member=member, staffroom=staffroom)

@@ -1,0 +1,69 @@
+"""Who works for an office, and what each may do from a chat. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from bot.messages import InboundEvent
+
+Role = Literal["admin", "supervisor", "cs", "counter", "cashier", "collection", "emergency", "supervision"]
+ROLES: tuple[Role, ...] = get_args(Role)
+EVERYONE = frozenset(ROLES)
+LEADERS: frozenset[Role] = frozenset(("admin", "supervisor"))
+
+# As officers write them, beside the words of the configuration.
+SPOKEN: Mapping[str, Role] = {
+    "admin": "admin",
+    "supervisor": "supervisor", "spv": "supervisor", "kepala": "supervisor", "penyelia": "supervisor",
+    "cs": "cs", "customer service": "cs", "pelayanan": "cs",
+    "counter": "counter", "loket": "counter", "wawancara": "counter",
+    "cashier": "cashier", "kasir": "cashier", "pembayaran": "cashier",
+    "collection": "collection", "pengambilan": "collection", "penyerahan": "collection",
+    "emergency": "emergency", "darurat": "emergency",
+    "supervision": "supervision", "pengawasan": "supervision", "wasdakim": "supervision",
+}  # fmt: skip
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """One of an office's staff. `id` is "<channel>:<the platform's id of them>", or a number in E.164.
+
+    A number counts on every channel that vouches for its senders' numbers.
+    """
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+
+    def may(self, roles: frozenset[Role]) -> bool:
+        """Tell whether one of these roles is theirs; an admin has them all."""
+        return "admin" in self.roles or not roles.isdisjoint(self.roles)
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """What an officer did, as `/riwayat` shows it. `before` and `after` are short; "" where there is none."""
+
+    at_ms: int
+    who: str
+    what: str
+    before: str = ""
+    after: str = ""
+    is_refused: bool = False
+
+
+def identities(event: InboundEvent) -> tuple[str, ...]:
+    """Return the ids under which the sender of an event may be known."""
+    sender = event.sender or event.chat.chat_id
+    here = f"{event.chat.channel}:{sender}"
+    return (here, event.phone) if event.phone else (here,)
+
+
+def read_roles(text: str) -> tuple[Role, ...] | str:
+    """Return the roles that a text names, divided by commas, or the first word that is none."""
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    unknown = next((word for word in words if word not in SPOKEN), None)
+    if unknown is not None or not words:
+        return unknown or ""
+    return tuple(dict.fromkeys(SPOKEN[word] for word in words))

@@ -1,0 +1,103 @@
+# Untuk petugas, di grup petugas.
+
+staff-help =
+    Perintah petugas { $office }
+
+    • Siapa petugas dan perannya: /petugas
+    • Tambah petugas: /petugas tambah Sari Dewi = cs, loket
+    • Ubah peran: /petugas peran Sari Dewi = supervisor
+    • Keluarkan petugas: /petugas hapus Sari Dewi
+    • Yang terakhir dikerjakan: /riwayat
+    • Peran dan ID Anda: /siapa
+
+staff-who =
+    { $name }
+    Peran: { $roles }
+    ID: { $id }
+
+staff-who-stranger =
+    Anda belum terdaftar sebagai petugas.
+    ID Anda: { $id }
+    ID chat ini: { $chat }
+
+    Minta admin mengirim /petugas tambah, lalu kirim kode yang Anda terima: /gabung KODE
+
+staff-list =
+    Petugas { $office }
+
+    { $members }
+
+staff-line = • { $name }: { $roles } ({ $id })
+
+staff-added = ✅ { $name } sekarang petugas: { $roles }.
+staff-invited =
+    ✅ Kode untuk { $name } ({ $roles }): { $code }
+
+    Sampaikan langsung kepada { $name }. Kode dipakai satu kali dalam 24 jam, dengan mengirim:
+    /gabung { $code }
+staff-joined = ✅ Selamat bergabung, { $name }. Peran Anda: { $roles }.
+staff-code-invalid = ❌ Kode ini tidak berlaku. Minta kode baru kepada admin.
+staff-name-taken = ❌ Nama { $name } sudah dipakai petugas lain. Tambahkan nama belakangnya agar tidak tertukar.
+staff-name-unknown = ❌ Tidak ada petugas bernama { $name }. Lihat daftarnya: /petugas
+staff-configured = ❌ { $name } tercantum di berkas konfigurasi. Perannya hanya dapat diubah di sana.
+
+staff-roles-ask =
+    Ubah peran { $name }?
+
+    Dari: { $before }
+    Menjadi: { $after }
+staff-roles-changed = ✅ Peran { $name } diubah dari { $before } menjadi { $after }.
+staff-remove-ask = Keluarkan { $name } ({ $roles }) dari daftar petugas?
+staff-removed = ✅ { $name } bukan petugas lagi.
+
+staff-history =
+    Yang terakhir dikerjakan:
+
+    { $acts }
+staff-history-none = Belum ada yang dikerjakan.
+staff-act = • { $at }, { $who }: { $what }
+staff-act-change = • { $at }, { $who }: { $what }. Dari { $before } menjadi { $after }
+staff-act-refused = • { $at }, { $who }: ditolak, { $what }
+
+staff-dropped = Baik, tidak ada yang diubah.
+staff-plan-over = Pertanyaan ini sudah lewat 15 menit. Kirim lagi perintahnya bila masih perlu.
+staff-plan-done = Ini sudah dikerjakan dengan tombol yang sama.
+staff-plan-second-person = Untuk langkah ini perlu petugas kedua. Minta rekan Anda menekan tombol yang sama.
+staff-word-unknown = Perintah itu tidak ada. Kirim /bantuan untuk melihat semua perintah.
+staff-word-nearest = Maksud Anda /{ $word }?
+staff-misread =
+    ❌ "{ $found }" tidak dapat dibaca.
+
+    { $usage }
+staff-incomplete =
+    ❌ Perintahnya belum lengkap.
+
+    { $usage }
+staff-stranger = ❌ Perintah ini hanya untuk petugas. Anda belum terdaftar; kirim /siapa untuk melihat caranya.
+staff-not-allowed = ❌ Maaf, { $name }, perintah ini hanya untuk: { $roles }. Percobaan ini dicatat.
+
+staff-usage-petugas =
+    Contoh:
+    /petugas
+    /petugas tambah Sari Dewi = cs, loket
+    /petugas tambah Sari Dewi = cs = 0812-3456-7890
+    /petugas peran Sari Dewi = supervisor
+    /petugas hapus Sari Dewi
+
+    Peran: admin, supervisor, cs, loket, kasir, pengambilan, darurat, pengawasan.
+staff-usage-gabung = Contoh: /gabung ABCD2345
+staff-usage-riwayat = Contoh: /riwayat, atau /riwayat 30 (paling banyak 50).
+
+role-admin = admin
+role-supervisor = supervisor
+role-cs = Customer Service
+role-counter = loket
+role-cashier = kasir
+role-collection = pengambilan
+role-emergency = layanan darurat
+role-supervision = pengawasan
+
+choice-staff-yes = Ya, lakukan
+choice-staff-yes-other = Ya (petugas kedua)
+choice-staff-no = Tidak jadi
+choice-staff-word = /{ $word }

@@ -1,0 +1,156 @@
+"""Who is staff, by the configuration and by `/petugas`; what a role may, and what is written down."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages import Reply
+from tests.handlers.staff.officers import AGUS, Headquarters
+
+SARI, DEWI, STRANGER = "1", "2", "9"
+
+
+async def said(hq: Headquarters, text: str, *, by: str = SARI) -> str:
+    """Return the key of the answer."""
+    return (await hq.hear(text, by=by)).key
+
+
+async def joined(hq: Headquarters, *, as_: str, by: str = STRANGER) -> None:
+    """Make somebody one of the staff, by invitation."""
+    invited = await hq.hear(f"/petugas tambah {as_}")
+    assert "staff-joined" == await said(hq, f"/gabung {invited.values['code']}", by=by)
+
+
+async def test_colleagues_are_not_interrupted(hq: Headquarters) -> None:
+    """What is no order in the group is not answered, whoever says it."""
+    for text in ("selamat pagi semua", "2", "jadwal", ""):
+        assert () == await hq.hears(text)
+
+
+async def test_strangers_in_the_group(hq: Headquarters) -> None:
+    """Who is not on the list is told so, and how to get there."""
+    assert "staff-stranger" == await said(hq, "/petugas", by=STRANGER)
+    who = await hq.hear("/siapa", by=STRANGER)
+    assert ("staff-who-stranger", "telegram:9", "-100") == (who.key, who.values["id"], who.values["chat"])
+
+
+async def test_an_applicant_is_no_officer(hq: Headquarters) -> None:
+    """In a private chat a stranger's word of the staff is an applicant's message."""
+    (reply,) = await hq.hears("/petugas", by=STRANGER, is_group=False)
+    assert reply.key in ("unclear", "unclear-nearest")
+    (reply,) = await hq.hears("/petugas", by=SARI, is_group=False)
+    assert "staff-list" == reply.key
+
+
+async def test_known_by_number(hq: Headquarters) -> None:
+    """Somebody who is named by their number is known wherever the channel vouches for it."""
+    (reply,) = await hq.hears("/riwayat", by="77", phone=AGUS.id, is_group=False)
+    assert "staff-history-none" == reply.key
+
+
+async def test_roles(hq: Headquarters) -> None:
+    """An order outside one's role is refused, and written down."""
+    refused = await hq.hear("/petugas tambah Budi = cs", by=DEWI)
+    assert ("staff-not-allowed", "Dewi") == (refused.key, refused.values["name"])
+    (act,) = await hq.staffroom.acts.last(hq.office, 5)
+    assert ("Dewi", "InviteStaff", True) == (act.who, act.what, act.is_refused)
+
+
+async def test_invited_and_joined(hq: Headquarters) -> None:
+    """A code makes one person a colleague with the roles that the admin gave, once."""
+    invited = await hq.hear("/petugas tambah Budi Santoso = cs, loket")
+    code = invited.values["code"]
+    assert "staff-joined" == await said(hq, f"/gabung {code}", by="5")
+    assert "staff-code-invalid" == await said(hq, f"/gabung {code}", by="6")
+    who = await hq.hear("/siapa", by="5")
+    assert ("staff-who", "Budi Santoso") == (who.key, who.values["name"])
+    assert ["Sari", "Dewi", "Agus", "Budi Santoso"] == [m.name for m in await hq.staffroom.members.of(hq.office)]
+
+
+async def test_a_code_handled_twice(hq: Headquarters) -> None:
+    """The same message, handled again after a crash, gives the same code and the same colleague."""
+    (one,) = await hq.hears("/petugas tambah Budi = cs", number=1)
+    (two,) = await hq.hears("/petugas tambah Budi = cs", number=1)
+    assert one == two
+    for _ in range(2):
+        (reply,) = await hq.hears(f"/gabung {one.values['code']}", by="5", number=2)
+        assert "staff-joined" == reply.key
+    assert ["gabung", "petugas tambah Budi"] == [act.what for act in await hq.staffroom.acts.last(hq.office, 5)]
+
+
+async def test_added_by_number(hq: Headquarters) -> None:
+    """A number is enough where it is known: no code is needed."""
+    assert "staff-added" == await said(hq, "/petugas tambah Budi = cs = 0812-3456-7890")
+    (reply,) = await hq.hears("/siapa", by="8", phone="+6281234567890")
+    assert "staff-who" == reply.key
+
+
+async def test_roles_changed_by_a_second_press(hq: Headquarters) -> None:
+    """New roles count after *Ya*, and the press works once."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas peran budi = supervisor")
+    assert "staff-not-allowed" == await said(hq, "/riwayat", by=STRANGER)
+    assert "staff-roles-changed" == (await hq.press(asked)).key
+    assert "staff-history" == await said(hq, "/riwayat", by=STRANGER)
+    assert "staff-plan-done" == (await hq.press(asked)).key
+
+
+async def test_removed(hq: Headquarters) -> None:
+    """Who is taken out is a stranger at once."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas hapus Budi")
+    assert "staff-list" == await said(hq, "/petugas", by=STRANGER)
+    assert "staff-removed" == (await hq.press(asked)).key
+    assert "staff-stranger" == await said(hq, "/petugas", by=STRANGER)
+
+
+async def test_no_second_thoughts(hq: Headquarters) -> None:
+    """*Tidak jadi* changes nothing, and a question of 15 minutes ago can't be answered any more."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas hapus Budi")
+    assert "staff-dropped" == (await hq.press(asked, "choice-staff-no")).key
+    assert "staff-list" == await said(hq, "/petugas", by=STRANGER)
+
+
+async def test_a_press_of_somebody_else(hq: Headquarters) -> None:
+    """*Ya* pressed by who may not is refused, and the question stays for who may."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas hapus Budi")
+    assert "staff-not-allowed" == (await hq.press(asked, by=DEWI)).key
+    assert "staff-removed" == (await hq.press(asked)).key
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        pytest.param("/petugas hapus Siti", "staff-name-unknown", id="nobody of that name"),
+        pytest.param("/petugas hapus Dewi", "staff-configured", id="of the configuration"),
+        pytest.param("/petugas tambah dewi = cs", "staff-name-taken", id="a second Dewi"),
+        pytest.param("/petugas tambah Budi = bos", "staff-misread", id="no such role"),
+        pytest.param("/petugas tambah Budi = cs = 08", "staff-misread", id="no number"),
+        pytest.param("/petugas tambah Budi", "staff-incomplete", id="no role"),
+        pytest.param("/petugas pecat Budi", "staff-misread", id="no such verb"),
+        pytest.param("/gabung", "staff-incomplete", id="no code"),
+        pytest.param("/gabung AAAA", "staff-code-invalid", id="wrong code"),
+        pytest.param("/riwayat banyak", "staff-misread", id="no count"),
+        pytest.param("/petugsa", "staff-word-nearest", id="misspelt"),
+        pytest.param("/xyzzy", "staff-word-unknown", id="no such word"),
+        pytest.param("/petugas@antrian_bot", "staff-list", id="in a group with several bots"),
+        pytest.param("#PETUGAS", "staff-list", id="hash and capitals"),
+    ],
+)
+async def test_orders(hq: Headquarters, text: str, key: str) -> None:
+    """What can't be done is said with how to do it."""
+    assert key == await said(hq, text)
+
+
+async def test_history(hq: Headquarters) -> None:
+    """What was done is told with who, before and after."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas peran Budi = loket, kasir")
+    await hq.press(asked)
+    history: Reply = await hq.hear("/riwayat 1")
+    (line,) = history.values["acts"].items  # type: ignore[union-attr]  # it is Lines
+    assert ("Sari", "petugas peran Budi", "cs", "counter, cashier") == tuple(
+        line.values[name] for name in ("who", "what", "before", "after")
+    )
