@@ -14,6 +14,7 @@ from msgspec import Struct
 from bench import people
 from bench.offices import open_days
 from bot.offices import Office
+from bot.store import keys
 from bot.store.client import Client
 from bot.store.library import antrian_library
 from bot.store.operations import Operation
@@ -81,9 +82,9 @@ def _booking(number: int, office: Office, days: Sequence[date], now_ms: int) -> 
     code, digits = f"{office.code}{number:08d}", f"{day:%Y%m%d}"
     sealed = b"x" * (60 + len(people.name(number)) + 29)
     claim = (code, digits[2:], FAR_BASE36, now_ms, "a", 1, 2)
-    hold = (now_ms + 600_000, "12345678", 5, sealed, FAR_MS, "08:00", "regular", NO_LIMIT)
+    hold = (now_ms + 600_000, "12345678", 5, sealed, FAR_MS, office.version, "08:00", "regular", NO_LIMIT)
     return (
         Call("claim", (f"{{cn{number:010d}}}",), claim),
         Call("claim", (f"{{cp{number:010d}}}",), claim),
-        Call("hold", step.keys(), (*step.arguments(), *hold)),
+        Call("hold", (*step.keys(), keys.calendar(office.code)), (*step.arguments(), *hold)),
     )

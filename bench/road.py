@@ -24,6 +24,7 @@ from bot.garbage import look_seldom
 from bot.messages import ChatRef, InboundEvent
 from bot.offices import Office
 from bot.plugins import find_routes, locale_folders
+from bot.store.calendars import open_offices
 from bot.store.client import Client
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
@@ -82,8 +83,9 @@ class Lane:
 
 
 @asynccontextmanager
-async def open_lane(client: Client, sealer: Sealer, offices: Mapping[str, Office]) -> AsyncIterator[Lane]:
+async def open_lane(client: Client, sealer: Sealer, configured: Mapping[str, Office]) -> AsyncIterator[Lane]:
     """Run a road over the null channel as long as this lasts."""
+    offices = await open_offices(configured, client)
     menus, bookings = Menus(client, sealer), Bookings(client, sealer, uniform=lambda low, high: low)
     road = Road(
         client=client,

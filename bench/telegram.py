@@ -26,6 +26,7 @@ from bot.engine.router import Router
 from bot.engine.wording import Lexicon
 from bot.messages import Reply
 from bot.plugins import Account, Services, find_routes, locale_folders
+from bot.store.calendars import open_offices
 from bot.store.client import Client
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
@@ -96,7 +97,7 @@ async def _echoing(api_url: str) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _serving(client: Client, api_url: str) -> AsyncIterator[None]:
-    sealer, chosen = new_sealer(), offices(1, places=10_000)
+    sealer, chosen = new_sealer(), await open_offices(offices(1, places=10_000), client)
     menus, lexicon = Menus(client, sealer), Lexicon(locale_folders())
     road = Road(
         client=client,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.config_errors import near_miss, problems_of
 from bot.environment import with_variable
 from bot.errors import ConfigError, PluginError, Problem
-from bot.plugins import Account, ChannelPlugin, find_channel
+from bot.plugins import Account, ChannelPlugin, find_channel, require_library
 
 M = TypeVar("M", bound=BaseModel)
 Numbered = tuple[int, Mapping[str, Any]]
@@ -67,6 +67,7 @@ def plug_in(accounts: Sequence[ConfiguredAccount]) -> tuple[PluggedAccount, ...]
         try:
             plugin = find_channel(account.channel)
             options = account.read(plugin.settings)
+            require_library(plugin, options)
             plugged.append(PluggedAccount(account=account, plugin=plugin, options=options))
         except ConfigError as error:
             problems += error.problems

@@ -32,6 +32,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     process died is sent again; else it is parked as unknown for the operator.
     `takes_bulk`: broadcasts may go out here; where a platform bans for them they are parked with that reason.
     `free_text_window_s`: so long after a person's last message free text may be sent to them; 0 = always.
+    `gives_receipts`: the platform tells later what became of a message, by the id that `deliver` returned.
     `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
@@ -47,6 +48,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     resend_is_safe: bool = False
     is_flood_limited: bool = True
     takes_bulk: bool = True
+    gives_receipts: bool = False
     account_pace: Pace | None = None
     chat_pace: Pace | None = None
 

@@ -7,7 +7,7 @@ import random
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing
 from datetime import timedelta
 from functools import partial
@@ -30,6 +30,7 @@ from bot.engine.staff_desk import staffroom_of
 from bot.engine.wording import Lexicon
 from bot.errors import ConfigError, Problem, UnsafeStore
 from bot.garbage import look_seldom
+from bot.jobs.processes import keep_children, run_here
 from bot.plugins import Services, find_routes, locale_folders
 from bot.store.calendars import LiveOffices, open_offices
 from bot.store.client import Client, open_client
@@ -99,11 +100,11 @@ def audit(config: Config) -> Sequence[str]:
     return _run(config, recount)
 
 
-def undelivered(config: Config) -> Sequence[Parked]:
-    """Return the messages that could not be delivered, oldest first."""
+def undelivered(config: Config) -> tuple[Sequence[Parked], Mapping[str, Mapping[str, int]]]:
+    """Return the messages that could not be delivered, oldest first, and by account what receipts have told lately."""
 
-    async def listed(house: House) -> Sequence[Parked]:
-        return await house.outbox.parked()
+    async def listed(house: House) -> tuple[Sequence[Parked], Mapping[str, Mapping[str, int]]]:
+        return await house.outbox.parked(), await house.outbox.receipts.counts(now_ms=_now_ms())
 
     return _run(config, listed)
 
@@ -186,7 +187,7 @@ def road_of(house: House) -> Road:
             offices=house.offices,
             bookings=house.bookings,
             menus=menus,
-            staffroom=staffroom_of(routes, client=client, sealer=sealer),
+            staffroom=staffroom_of(routes, client=client, sealer=sealer, accounts=config.accounts),
         ),
         menus=menus,
         lexicon=Lexicon(locale_folders()),
@@ -239,7 +240,11 @@ async def _serve(house: House, accounts: Sequence[PluggedAccount]) -> None:
         for each in accounts:
             road.add(await stack.enter_async_context(each.plugin.open(each.account, each.options, services)))
         look_seldom()
-        await run_road(house, road, _stop_signal())
+        async with asyncio.TaskGroup() as group:
+            jobs = group.create_task(keep_children(house.config)) if run_here(house.config) else None
+            await run_road(house, road, _stop_signal())
+            if jobs is not None:
+                jobs.cancel()
 
 
 def _stop_signal() -> asyncio.Event:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from bot.messages import ChatRef
 from bot.offices import DayState, Office
 
-BookingState = Literal["held", "booked", "cancelled", "lapsed"]
+BookingState = Literal["held", "booked", "cancelled", "lapsed", "no_show"]
 
 
 class Booking(Struct, frozen=True, kw_only=True):
@@ -34,6 +34,11 @@ class Booking(Struct, frozen=True, kw_only=True):
     approval: str = ""
     chat: ChatRef = ChatRef("", "", "")
 
+    @property
+    def row_code(self) -> str:
+        """Return the eight characters behind the office's prefix, as the store keeps them."""
+        return self.code[4:].replace("-", "")
+
 
 class SessionPlaces(Struct, frozen=True, kw_only=True):
     """What is left of one session for people who book by chat."""
@@ -54,6 +59,13 @@ class DayPlaces(Struct, frozen=True, kw_only=True):
     def left(self) -> int:
         """Return the places that can be booked now."""
         return sum(s.left for s in self.sessions if s.bookable) if self.state.kind == "open" else 0
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """Why an officer keeps somebody from booking, and until when; None: until it is lifted."""
+
+    reason: str
+    until: date | None = None
 
 
 class Refused(Struct, frozen=True, kw_only=True):
@@ -79,16 +91,20 @@ class Refused(Struct, frozen=True, kw_only=True):
     | not_booked | only a booked place can be moved | booking |
     | too_late | it can be moved until the day before | booking |
     | same | it is on that date and in that session already | booking |
+    | cooling_down | this person did not come, and can book again from `free` on | free |
+    | blocked | an officer keeps this number or person from booking, until `free` or until they lift it | why, free |
     """
 
     reason: Literal[
         "no_phone", "day", "no_session", "session_over", "full", "sender_has", "person_has", "unknown",
         "none_pending", "several_pending", "wrong_approval", "hold_ended", "lapsed", "already_booked", "other_chat",
-        "not_booked", "too_late", "same",
+        "not_booked", "too_late", "same", "cooling_down", "blocked",
     ]  # fmt: skip
     state: DayState | None = None
     booking: Booking | None = None
     tries_left: int = 0
+    free: date | None = None
+    why: str = ""
 
 
 def sessions_left(

@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 from msgspec import Struct
 
+from bot.attendance import Attendance, free_from
 from bot.booking_values import Booking, BookingState, DayPlaces, Refused, sessions_left
 from bot.codes import approval_code, booking_code
 from bot.commands import Book
 from bot.messages import ChatRef
 from bot.names import folded
-from bot.offices import Office, Session
-from bot.store.claims import Claim, Claims, Kind, Limits
+from bot.offices import Office, Pool, Session
+from bot.store.blocks import Blocks
+from bot.store.claims import Blocked, Claim, Claims, Kind, Limits
 from bot.store.client import Client
+from bot.store.errors import CalendarChanged
 from bot.store.places import Candidate, Held, Outcome, Places, Row, Step
 from bot.store.sealing import Sealer
 
@@ -33,10 +36,19 @@ CLAIM_GRACE_MS = 120_000
 process, a repeated message)."""
 
 ONE_PERSON = Limits(adults=1, total=1)
+ALL_OF_THEM = Limits(adults=1000, total=1000)
+"""For a claim that goes along with its booking: nothing else can be in its way."""
+
+
+NOBODY = ChatRef("", "", "")
+"""The chat of who has none."""
 
 
 class Person(Struct, frozen=True, array_like=True):
-    """Whom a place is for, and where to write to them: what is sealed in a booking."""
+    """Whom a place is for, and where to write to them: what is sealed in a booking.
+
+    Who was booked by an officer has no phone, and the chat NOBODY.
+    """
 
     name: str
     birth_date: date
@@ -57,26 +69,36 @@ class Bookings:
         self._places = Places(client)
         self._sealer = sealer
         self._uniform = uniform
+        self._blocks = Blocks(client, sealer)
+        self.attendance = Attendance(client, self)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Person).decode
         self._decode_chat = msgspec.msgpack.Decoder(ChatRef).decode
 
     async def hold(self, request: Request, book: Book) -> Booking | Refused:
         """Hold a place while the applicant approves; the same operation again gives the same answer."""
-        office = request.office
         if not request.phone:
             return Refused(reason="no_phone")
-        sessions = _wanted(office, book.service_date, book.session, office.local(request.now_ms))
-        if isinstance(sessions, Refused):
-            return sessions
         person = Person(book.name, book.birth_date, request.phone, request.event.chat)
-        attempt = 0
-        while True:
-            code = self._code(request, attempt)
-            outcome = await self._hold_as(request, person, book.service_date, sessions, code)
-            if outcome is not Outcome.CODE_TAKEN:
-                return outcome
-            attempt += 1
+        return await self._hold_for(request, person, book, pools=request.office.rules.chat_pools)
+
+    async def book_at_counter(self, request: Request, book: Book) -> Booking | Refused:
+        """Book for somebody without a phone who stands before an officer; places of the reserve go first.
+
+        The same operation again gives the same answer.
+        """
+        person = Person(book.name, book.birth_date, "", NOBODY)
+        pools: tuple[Pool, ...] = ("reserve", *request.office.rules.chat_pools)
+        held = await self._hold_for(request, person, book, pools=pools)
+        if isinstance(held, Refused):
+            return held
+        blocked = await self._claim(held, deadline_ms=_end_of(request.office, held.day), request=request)
+        if blocked:
+            return blocked
+        outcome, tries_left = await self._places.confirm(self._step(request, held), approval="")
+        if outcome is not Outcome.OK:
+            return _not_confirmed(outcome, held, tries_left)
+        return msgspec.structs.replace(held, state="booked", until_ms=0, approval="")
 
     async def confirm(self, request: Request, *, approval: str, code: str) -> Booking | Refused:
         """Turn a held place into a booking, by its approval code or (approval "") by a press in the same chat."""
@@ -94,6 +116,8 @@ class Bookings:
             if blocked:
                 return blocked
         outcome, tries_left = await self._places.confirm(self._step(request, booking), approval=approval)
+        if outcome is Outcome.UNKNOWN:
+            await self._refuse_moved(booking, request)
         if outcome is Outcome.OK:
             return msgspec.structs.replace(booking, state="booked", until_ms=0, approval="")
         if outcome in (Outcome.ENDED, Outcome.LAPSED, Outcome.CANCELLED, Outcome.UNKNOWN):
@@ -106,12 +130,16 @@ class Bookings:
         known = [kept.booking for kept in await self._known(request) if kept.booking.code == code]
         if not known or known[0].day < today:
             return Refused(reason="unknown")
-        booking = known[0]
+        return await self.give_up(request, known[0])
+
+    async def give_up(self, request: Request, booking: Booking) -> Booking | Refused:
+        """Give a booking's place back, whoever asks for it; the same operation again gives the same answer."""
         outcome = await self._places.cancel(self._step(request, booking), return_at_ms=self._return_at_ms(request))
         if outcome is Outcome.UNKNOWN:
+            await self._refuse_moved(booking, request)
             return Refused(reason="unknown")
         if outcome is Outcome.GONE and booking.state != "cancelled":
-            return Refused(reason="lapsed", booking=booking)
+            return Refused(reason="not_booked" if booking.state == "no_show" else "lapsed", booking=booking)
         await self._release(booking, request.now_ms)
         return msgspec.structs.replace(booking, state="cancelled", until_ms=0, approval="")
 
@@ -120,7 +148,7 @@ class Bookings:
 
         It keeps its place until it has the new one; the old one comes back like that of a cancelled booking.
         """
-        claims = await self._claims.of(self._number(request.phone)) if request.phone else ()
+        claims = await self._claims.of(self.number_fingerprint(request.phone)) if request.phone else ()
         claim = next((claim for claim in claims if claim.code == _compact(code)), None)
         if claim is None:
             return Refused(reason="unknown")
@@ -130,19 +158,71 @@ class Bookings:
         if moved is None or moved.state != "booked":
             moved = await self._moved(request, claim, day=day, session=session)
         if isinstance(moved, Booking):
-            await self._claim(moved, deadline_ms=_end_of(request.offices[moved.office], day), request=request)
+            end = _end_of(request.offices[moved.office], moved.day)
+            await self._claim(moved, deadline_ms=end, request=request)
         return moved
 
     async def mine(self, request: Request) -> Sequence[Booking]:
-        """Return the sender's bookings: active ones first, then those lapsed in the last 48 h; newest first in each."""
+        """Return the sender's bookings: active ones first, then those lapsed or missed; newest first in each."""
         today = request.office.local(request.now_ms).date()
         found = [kept.booking for kept in await self._known(request)]
         active = [b for b in found if b.state in ("held", "booked") and b.day >= today]
-        return [*active, *(b for b in found if b.state == "lapsed")]
+        return [*active, *(b for b in found if b.state in ("lapsed", "no_show"))]
+
+    async def of_day(self, office: Office, day: date) -> Sequence[Booking]:
+        """Return the bookings of a date that are there now, whatever their state, by session and code."""
+        rows = await self._places.rows(office.code, day)
+        found = (self._booking(office.code + code, day, row) for code, row in rows if row.state != "moved")
+        return sorted(found, key=lambda booking: (booking.session, booking.code))
+
+    def fingerprints(self, booking: Booking) -> tuple[str, str]:
+        """Return the fingerprints of a booking's number and of its person, which have claims on it."""
+        number = self.number_fingerprint(booking.phone or booking.code)  # who has no number is alone under the code
+        return number, self.person_fingerprint(booking.name, booking.birth_date)
+
+    def number_fingerprint(self, phone: str) -> str:
+        """Return the fingerprint under which a number's claims are."""
+        return self._sealer.fingerprint("number", phone)
+
+    def person_fingerprint(self, name: str, birth_date: date) -> str:
+        """Return the fingerprint under which a person's claims are, however the name is spelt."""
+        return self._sealer.fingerprint("person", f"{folded(name)} {birth_date:%Y%m%d}")
+
+    async def claimed_by(self, office: Office, fingerprint: str, *, now_ms: int) -> Sequence[Booking]:
+        """Return the bookings at an office that a number or a person has claims on, the newest first."""
+        claims = [claim for claim in await self._claims.of(fingerprint) if claim.code.startswith(office.code)]
+        found = await asyncio.gather(*(self.find(claim.code, claim.day, now_ms=now_ms) for claim in claims))
+        return [booking for booking in reversed(found) if booking is not None]
+
+    async def pardon(self, fingerprint: str, *, now_ms: int) -> None:
+        """Let somebody book again at once who did not come. Again is harmless."""
+        for claim in await self._claims.of(fingerprint):
+            booking = await self.find(claim.code, claim.day, now_ms=now_ms)
+            if booking is not None and booking.state == "no_show":
+                await self._release(booking, now_ms)
+
+    async def find(self, code: str, day: date, *, now_ms: int) -> Booking | None:
+        """Return a booking wherever it is now, by a date on which it is or was; without its approval code."""
+        found = await self._row(_compact(code), day, now_ms)
+        return None if found is None else self._without_approval(_compact(code), *found)
+
+    async def settle(self, office: Office, code: str, day: date, *, now_ms: int) -> Booking | None:
+        """Bring a booking's claims in line with what the office's staff made of it. Again is harmless.
+
+        Its owner may move or cancel it meanwhile: then that counts.
+        """
+        booking, settled = await self.find(code, day, now_ms=now_ms), None
+        while booking is not None and booking != settled:
+            if booking.state == "booked":
+                await self._follow(office, booking, now_ms)
+            elif booking.state in ("cancelled", "lapsed"):
+                await self._release(booking, now_ms)
+            settled, booking = booking, await self.find(code, booking.day, now_ms=now_ms)
+        return booking
 
     async def chat_for(self, booking: Booking, *, now_ms: int) -> ChatRef:
         """Return where to write to the owner of a booking's number: the chat in which they last asked for a booking."""
-        number = self._number(booking.phone)
+        number, _ = self.fingerprints(booking)
         claims, noted = await self._claims.of_number(number)
         newest = claims[-1] if claims else None
         if chat := self._noted(number, noted):
@@ -173,14 +253,30 @@ class Bookings:
             if is_over or row.state not in ("held", "booked") or day < office.local(now_ms).date():
                 continue
             booking = self._booking(office.code + code, day, row)
-            for fingerprint in (self._number(booking.phone), self._person(booking)):
+            least_ms = _end_of(office, day) if row.state == "booked" else now_ms + 1
+            for fingerprint in self.fingerprints(booking):
                 claims = await self._claims.of(fingerprint)
-                if not any(c.code == office.code + code and c.deadline_ms > now_ms for c in claims):
+                if not any(c.code == office.code + code and c.deadline_ms >= least_ms for c in claims):
                     found.append(f"{office.code} {day}: {code} is {row.state} but has no claim")
         return found
 
+    async def _hold_for(
+        self, request: Request, person: Person, book: Book, *, pools: Sequence[Pool]
+    ) -> Booking | Refused:
+        office = request.office
+        sessions = _wanted(office, book.service_date, book.session, office.local(request.now_ms))
+        if isinstance(sessions, Refused):
+            return sessions
+        candidates, attempt = _candidates(sessions, pools), 0
+        while True:
+            code = self._code(request, attempt)
+            outcome = await self._hold_as(request, person, book.service_date, candidates, code)
+            if outcome is not Outcome.CODE_TAKEN:
+                return outcome
+            attempt += 1
+
     async def _hold_as(
-        self, request: Request, person: Person, day: date, sessions: Sequence[Session], code: str
+        self, request: Request, person: Person, day: date, candidates: Sequence[Candidate], code: str
     ) -> Booking | Refused | Literal[Outcome.CODE_TAKEN]:
         office, rules = request.office, request.office.rules
         until_ms = request.now_ms + rules.hold_minutes * 60_000
@@ -194,7 +290,7 @@ class Bookings:
             return blocked
         held = await self._places.hold(
             self._step(request, booking),
-            candidates=_candidates(sessions, office),
+            candidates=candidates,
             until_ms=until_ms,
             approval=booking.approval,
             tries=rules.approval_tries,
@@ -210,7 +306,7 @@ class Bookings:
         """Take or prolong the claims of a booking on its number and its person; say what is in the way, if anything."""
         rules, kind = request.office.rules, _kind(request.office, booking.birth_date, booking.day)
         claim = Claim(code=_compact(booking.code), day=booking.day, deadline_ms=deadline_ms, kind=kind)
-        number, person = self._number(booking.phone), self._person(booking)
+        number, person = self.fingerprints(booking)
         limits = Limits(adults=1, total=1 + rules.dependants_per_number)
         while True:
             by_number, by_person = await self._claims.take_both(
@@ -222,15 +318,30 @@ class Bookings:
                 await self._claims.release(number, claim.code, now_ms=request.now_ms)
             if by_person is None:
                 await self._claims.release(person, claim.code, now_ms=request.now_ms)
-            fingerprint, (code, day) = (number, by_number) if by_number else (person, by_person)  # type: ignore[misc]  # one of the two is set
+            fingerprint, obstacle = (number, by_number) if by_number else (person, by_person)
+            if isinstance(obstacle, Blocked):
+                block = self._blocks.opened(fingerprint, obstacle.sealed)
+                return Refused(reason="blocked", why=block.reason, free=block.until)
+            code, day = obstacle  # type: ignore[misc]  # one of the two is set
             in_the_way = await self._read(code, day, request)
             if in_the_way is None or in_the_way.state in ("held", "booked"):
-                is_own = in_the_way is not None and in_the_way.phone == request.phone
+                is_own = in_the_way is not None and in_the_way.phone == booking.phone != ""
                 reason: Literal["sender_has", "person_has"] = "sender_has" if by_number or is_own else "person_has"
                 return Refused(reason=reason, booking=in_the_way if is_own else None)
+            free = free_from(request.offices[in_the_way.office], in_the_way.day)
+            if in_the_way.state == "no_show" and free > request.office.local(request.now_ms).date():
+                return Refused(reason="cooling_down", free=free)
             if in_the_way.state == "lapsed":
                 await self._give_back(in_the_way, request)
             await self._claims.release(fingerprint, code, now_ms=request.now_ms)  # its hold is over: fallen
+
+    async def _follow(self, office: Office, booking: Booking, now_ms: int) -> None:
+        number, person = self.fingerprints(booking)
+        claim = Claim(
+            code=_compact(booking.code), day=booking.day, deadline_ms=_end_of(office, booking.day),
+            kind=_kind(office, booking.birth_date, booking.day),
+        )  # fmt: skip
+        await self._claims.take_both((number, ALL_OF_THEM), (person, ALL_OF_THEM), claim=claim, now_ms=now_ms)
 
     async def _give_back(self, lapsed: Booking, request: Request) -> None:
         """Make sure that a late approval, under way since before the deadline, can't win any more."""
@@ -239,8 +350,8 @@ class Bookings:
 
     async def _release(self, booking: Booking, now_ms: int) -> None:
         code = _compact(booking.code)
-        await self._claims.release(self._number(booking.phone), code, now_ms=now_ms)
-        await self._claims.release(self._person(booking), code, now_ms=now_ms)
+        for fingerprint in self.fingerprints(booking):
+            await self._claims.release(fingerprint, code, now_ms=now_ms)
 
     async def _moved(self, request: Request, claim: Claim, *, day: date, session: str) -> Booking | Refused:
         booking = await self._read(claim.code, claim.day, request)
@@ -258,13 +369,21 @@ class Bookings:
         moved = await self._places.move(
             self._step(request, booking),
             to=day,
-            candidates=_candidates(sessions, office),
+            candidates=_candidates(sessions, office.rules.chat_pools),
             return_at_ms=self._return_at_ms(request),
             erase_at_ms=_end_of(office, day + timedelta(days=office.retention_days)),
         )
         if not isinstance(moved, Held):
+            if moved is Outcome.UNKNOWN:
+                await self._refuse_moved(booking, request)
             return _not_moved(moved, booking)
         return msgspec.structs.replace(booking, day=day, session=moved.session, pool=moved.pool)
+
+    async def _refuse_moved(self, booking: Booking, request: Request) -> None:
+        """Have the message handled again when its booking was moved between reading and changing it."""
+        now = await self._read(_compact(booking.code), booking.day, request)
+        if now is not None and now.day != booking.day:
+            raise CalendarChanged(booking.office)
 
     def _return_at_ms(self, request: Request) -> int:
         shortest, longest = request.office.rules.return_delay_minutes
@@ -274,7 +393,7 @@ class Bookings:
         """Return the bookings that the sender's claims know of, the newest first."""
         if not request.phone:
             return []
-        number = self._number(request.phone)
+        number = self.number_fingerprint(request.phone)
         claims, noted = await self._claims.of_number(number)
         rows = await asyncio.gather(*(self._kept(c.code, c.day, request) for c in claims))
         known = [known for known in reversed(rows) if known is not None]
@@ -286,14 +405,20 @@ class Bookings:
         return self._decode_chat(self._sealer.open(sealed, about=number.encode())) if sealed else None
 
     async def _kept(self, code: str, day: date, request: Request) -> _Known | None:
-        row = await self._places.row(code[:3], day, code[3:], now_ms=request.now_ms)
-        if row is None:
+        found = await self._row(code, day, request.now_ms)
+        if found is None:
             return None
-        if row.state == "moved":  # the claim still names the old date
-            return await self._kept(code, datetime.strptime(str(row.until_ms), "%Y%m%d").date(), request)
+        day, row = found
         is_here = row.chat == request.operation.chat
-        booking = self._booking(code, day, row if is_here else msgspec.structs.replace(row, approval=""))
+        booking = self._booking(code, day, row) if is_here else self._without_approval(code, day, row)
         return _Known(booking=booking, is_here=is_here, is_answered=row.is_signed_by(request.operation))
+
+    async def _row(self, code: str, day: date, now_ms: int) -> tuple[date, Row] | None:
+        row = await self._places.row(code[:3], day, code[3:], now_ms=now_ms)
+        while row is not None and row.state == "moved":  # this was its date once
+            day = datetime.strptime(str(row.until_ms), "%Y%m%d").date()
+            row = await self._places.row(code[:3], day, code[3:], now_ms=now_ms)
+        return None if row is None else (day, row)
 
     async def _read(self, code: str, day: date, request: Request) -> Booking | None:
         known = await self._kept(code, day, request)
@@ -308,6 +433,9 @@ class Bookings:
             session=row.session, pool=row.pool, name=person.name, birth_date=person.birth_date,
             phone=person.phone, until_ms=row.until_ms, approval=row.approval, chat=person.chat,
         )  # fmt: skip
+
+    def _without_approval(self, code: str, day: date, row: Row) -> Booking:
+        return self._booking(code, day, msgspec.structs.replace(row, approval=""))
 
     def _person_of(self, code: str, row: Row) -> Person:
         return self._decode(self._sealer.open(row.sealed, about=code.encode()))
@@ -324,12 +452,6 @@ class Bookings:
     def _code(self, request: Request, attempt: int) -> str:
         secret = self._sealer.derive("booking", f"{request.operation}:{attempt}")
         return booking_code(request.office.code, secret)
-
-    def _number(self, phone: str) -> str:
-        return self._sealer.fingerprint("number", phone)
-
-    def _person(self, booking: Booking) -> str:
-        return self._sealer.fingerprint("person", f"{folded(booking.name)} {booking.birth_date:%Y%m%d}")
 
 
 class _Known(Struct, frozen=True, kw_only=True):
@@ -352,8 +474,7 @@ def _wanted(office: Office, day: date, hour: str, now: datetime) -> Sequence[Ses
     return wanted or Refused(reason="session_over")
 
 
-def _candidates(sessions: Sequence[Session], office: Office) -> list[Candidate]:
-    pools = office.rules.chat_pools
+def _candidates(sessions: Sequence[Session], pools: Sequence[Pool]) -> list[Candidate]:
     return [Candidate(session.id, pool, session.pools.get(pool, 0)) for session in sessions for pool in pools]
 
 

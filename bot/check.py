@@ -16,7 +16,9 @@ from redis.exceptions import RedisError
 
 from bot.accounts import ConfiguredAccount, plug_in
 from bot.config import Config, RedisSettings
+from bot.engine.wording import Lexicon
 from bot.errors import AntrianError, ConfigError
+from bot.plugins import find_routes, installed_plugins, locale_folders
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
 
@@ -41,13 +43,14 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
-    """Look at the configuration, the accounts, the data folder, Redis and the clock, in this order.
+    """Look at the configuration, the plugins, the accounts, the data folder, Redis and the clock, in this order.
 
     With the embedded Valkey it starts the server for as long as it looks, or joins the one that runs.
     """
     yield well("configuration", f"{config.source} is right; offices: {', '.join(config.offices)}")
     if config.is_trial:
         yield doubtful("configuration", "a trial: numbers are believed; add a WhatsApp or Telegram account")
+    yield from plugin_findings()
     for account in config.accounts:
         yield from account_findings(account)
     folder = folder_finding(config.data_dir)
@@ -55,6 +58,18 @@ def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
     if folder.state == "wrong" and not config.redis.url:
         return
     yield from _store_findings(config, clock)
+
+
+def plugin_findings() -> Iterator[Finding]:
+    """Tell whether what other packages bring goes together with ours; silent where there are none."""
+    try:
+        find_routes()
+        Lexicon(locale_folders())
+    except AntrianError as error:
+        yield wrong("plugins", str(error))
+    else:
+        if installed := installed_plugins():
+            yield well("plugins", ", ".join(installed))
 
 
 def account_findings(account: ConfiguredAccount) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from bot.codes import read_code
 from bot.commands import (
+    AskStaff,
     BookDraft,
     Cancel,
     Come,
@@ -98,6 +99,11 @@ def stop_draft_choice() -> str:
     return "draft-stop"
 
 
+def ask_staff_choice(inquiry: str) -> str:
+    """Return the id of *Tanya petugas*."""
+    return f"ask-staff:{inquiry}"
+
+
 def plan_choice(token: str) -> str:
     """Return the id of an officer's *Ya, lakukan*."""
     return f"plan:{token}"
@@ -117,6 +123,8 @@ def read_choice(choice: str) -> Command | str | None:
         return f"#{value.removeprefix('#')}"
     if kind in ("fill", "correct"):
         return _draft_command(kind, value)
+    if kind == "ask-staff" and value:
+        return AskStaff(inquiry=value)
     reading = read_code(value)
     if reading.kind != "valid":
         return None

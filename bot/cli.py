@@ -6,11 +6,11 @@ A verb imports what it needs when it is said, so that `--help` and a wrong confi
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WRONG_USE = 2
 FAILED = 1
 INTERRUPTED = 130
+RECEIPTS = ("sent", "delivered", "read", "failed")
 
 ConfigPath = Annotated[Path | None, Parameter("--config", help="The configuration file.")]
 
@@ -37,6 +38,8 @@ app = App(
 )
 outbox = App(name="outbox", help="Messages that could not be delivered.")
 app.command(outbox)
+jobs = App(name="jobs", help="Work that is done by itself, and failed.")
+app.command(jobs)
 
 
 def main() -> NoReturn:
@@ -128,12 +131,16 @@ def list_undelivered(*, config: ConfigPath = None) -> int:
     settings = _configured(config)
     from bot.app import undelivered
 
-    messages = undelivered(settings)
+    messages, receipts = undelivered(settings)
     for each in messages:
         at = datetime.fromtimestamp(each.at_ms / 1000, UTC)
         print(f"{each.id}  {at:%Y-%m-%d %H:%M:%S}Z  {each.account}  {each.key}  {each.reason}")
     if not messages:
         print("Everything has been delivered.")
+    for account, counts in sorted(receipts.items()):
+        print(
+            f"{account}, 7 days: " + ", ".join(f"{counts[status]} {status}" for status in RECEIPTS if status in counts)
+        )
     return 0
 
 
@@ -148,6 +155,67 @@ def resend(*ids: Annotated[str, Parameter(help="The ids that the list shows.")],
     unknown = send_again(settings, list(ids))
     for each in unknown:
         print(f"✗ {each}: no such message", file=sys.stderr)
+    return FAILED if unknown else 0
+
+
+@app.command
+def worker(*, config: ConfigPath = None) -> int:
+    """Do the work that waits: reminders, summaries and the like; several may run."""
+    settings = _configured(config)
+    from bot.jobs.commands import work
+
+    work(settings)
+    return 0
+
+
+@app.command
+def scheduler(*, config: ConfigPath = None) -> int:
+    """See to it that such work is done at its time; several may run."""
+    settings = _configured(config)
+    from bot.jobs.commands import schedule
+
+    schedule(settings)
+    return 0
+
+
+@jobs.default
+@jobs.command(name="list")
+def list_troubles(*, config: ConfigPath = None) -> int:
+    """List the jobs that failed, with the reason."""
+    settings = _configured(config)
+    from bot.jobs.commands import troubles
+
+    found = troubles(settings)
+    for each in found:
+        at = f"{each.failed_at:%Y-%m-%d %H:%M:%S}Z" if each.failed_at else "?"
+        then = f"again at {each.again_at:%H:%M:%S}Z" if each.again_at else "given up"
+        print(f"{each.id}  {at}  {then}  {each.reason}")
+    if not found:
+        print("No job has failed.")
+    return 0
+
+
+@jobs.command(name="retry")
+def retry_jobs(*ids: Annotated[str, Parameter(help="The ids that the list shows.")], config: ConfigPath = None) -> int:
+    """Try failed jobs again."""
+    return _change_jobs(ids, "retry", config)
+
+
+@jobs.command(name="drop")
+def drop_jobs(*ids: Annotated[str, Parameter(help="The ids that the list shows.")], config: ConfigPath = None) -> int:
+    """Give up jobs that failed: what they were to do is not done."""
+    return _change_jobs(ids, "drop", config)
+
+
+def _change_jobs(ids: Sequence[str], verb: Literal["retry", "drop"], config: Path | None) -> int:
+    if not ids:
+        return _end(f"name the jobs to {verb}, by the ids that `antrian jobs list` shows", WRONG_USE)
+    settings = _configured(config)
+    from bot.jobs import commands
+
+    unknown = {"retry": commands.retry, "drop": commands.drop}[verb](settings, ids)
+    for each in unknown:
+        print(f"✗ {each}: no such job", file=sys.stderr)
     return FAILED if unknown else 0
 
 

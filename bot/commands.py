@@ -89,6 +89,12 @@ class Cancel(Command, frozen=True, kw_only=True):
     sure: bool = False
 
 
+class Come(Command, frozen=True, kw_only=True):
+    """*Saya datang* under a reminder: the sender comes to the booking with this code."""
+
+    code: str
+
+
 class KeepBooking(Command, frozen=True, kw_only=True):
     """*Tidak* to the question whether to cancel."""
 
@@ -114,7 +120,7 @@ class StartDraft(Command, frozen=True, kw_only=True):
 
 
 class ContinueDraft(Command, frozen=True, kw_only=True):
-    """*Lanjutkan daftar*: ask again what was asked last."""
+    """*Lanjut mendaftar*: ask again what was asked last."""
 
 
 class FillDraft(Command, frozen=True, kw_only=True):
@@ -181,6 +187,21 @@ class Unclear(Command, frozen=True, kw_only=True):
 
     text: str
     nearest: str = ""
+
+
+class AskStaff(Command, frozen=True, kw_only=True):
+    """*Tanya petugas* below an answer to something unclear, which is kept under this id."""
+
+    inquiry: str
+
+
+class Forwarded(Command, frozen=True, kw_only=True):
+    """A forwarded text that wants more than to be told something: its words may be another's, so nothing is done.
+
+    `line` is the booking line that was read in it, or "".
+    """
+
+    line: str = ""
 
 
 class Rude(Command, frozen=True, kw_only=True):

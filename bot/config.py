@@ -33,6 +33,18 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+def readable_url(url: str) -> str:
+    """Return a URL of Redis, or "", as it is. Raises what pydantic tells as a problem."""
+    scheme, _, place = url.partition("://")
+    if url and (scheme not in SCHEMES or not place):
+        found = f"a text that begins with {scheme}://" if place else "a text without ://"
+        raise refusal("a URL that begins with " + ", ".join(f"{each}://" for each in SCHEMES), found=found)
+    if url and not _is_readable(url):
+        example = "redis://user:password@host:6379/0" if "sentinel" not in scheme else SENTINEL_EXAMPLE
+        raise refusal(f"a URL such as {example}, signs like / and @ in a password as %2F and %40")
+    return url
+
+
 class RedisSettings(Section):
     """`[redis]`: where the state is kept; no URL means the embedded Valkey in the data folder."""
 
@@ -41,17 +53,7 @@ class RedisSettings(Section):
     give_up_s: float = Field(default=30.0, gt=0, le=3600)
     allow_unsafe: bool = False
 
-    @field_validator("url")
-    @classmethod
-    def _known_scheme(cls, url: str) -> str:
-        scheme, _, place = url.partition("://")
-        if url and (scheme not in SCHEMES or not place):
-            found = f"a text that begins with {scheme}://" if place else "a text without ://"
-            raise refusal("a URL that begins with " + ", ".join(f"{each}://" for each in SCHEMES), found=found)
-        if url and not _is_readable(url):
-            example = "redis://user:password@host:6379/0" if "sentinel" not in scheme else SENTINEL_EXAMPLE
-            raise refusal(f"a URL such as {example}, signs like / and @ in a password as %2F and %40")
-        return url
+    _known_scheme = field_validator("url")(readable_url)
 
     @field_validator("cluster")
     @classmethod
@@ -92,6 +94,19 @@ class FloodSettings(Section):
     refill_s: float = Field(default=3.0, gt=0, le=3600)
 
 
+class JobSettings(Section):
+    """`[jobs]`: where the work that is not an answer waits, and whether `antrian run` does it.
+
+    No URL means the Redis of the state, which then must not be a cluster. `in_run`: "auto" is yes for the embedded
+    Valkey, no for your own Redis.
+    """
+
+    url: str = Field(default="", repr=False)
+    in_run: Literal["auto", "yes", "no"] = "auto"
+
+    _known_scheme = field_validator("url")(readable_url)
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """What the house knows of its configuration. `source` is the file that it came from; paths are absolute.
 
@@ -106,6 +121,7 @@ class Config(Struct, frozen=True, kw_only=True):
     redis: RedisSettings = RedisSettings()
     log: LogSettings = LogSettings()
     flood: FloodSettings = FloodSettings()
+    jobs: JobSettings = JobSettings()
     source: Path = EXAMPLE
 
     @property
@@ -130,6 +146,7 @@ class _Settings(BaseSettings):
     seal: SealSettings = SealSettings()
     log: LogSettings = LogSettings()
     flood: FloodSettings = FloodSettings()
+    jobs: JobSettings = JobSettings()
     offices: list[OfficeSettings] = Field(min_length=1, description="at least one [[offices]]")
     accounts: list[AccountSettings] = []
 
@@ -150,6 +167,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "seal": SealSettings,
     "log": LogSettings,
     "flood": FloodSettings,
+    "jobs": JobSettings,
 }
 WHOLE_VARIABLES = frozenset({"ANTRIAN_CONFIG", "ANTRIAN_DATA_DIR"})
 
@@ -259,5 +277,6 @@ def _config(settings: _Settings, accounts: Sequence[ConfiguredAccount], source: 
         redis=settings.redis,
         log=settings.log,
         flood=settings.flood,
+        jobs=settings.jobs,
         source=source,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
@@ -32,6 +33,15 @@ class UnsafeStore(AntrianError):
         super().__init__("\n".join(findings) + "\nor accept the loss with redis.allow_unsafe = true")
 
 
+class AddressRefused(AntrianError):
+    """Raised when an account can't listen where its configuration says."""
+
+    def __init__(self, owner: str, *, host: str, port: int, cause: str) -> None:
+        super().__init__(
+            f"can't listen on {host}:{port} ({cause}): change `port` or `host` of the {owner} in the configuration"
+        )
+
+
 class LeaseLost(AntrianError):
     """Raised when another process has taken over; what was being done is dropped, the other one does it."""
 
@@ -46,6 +56,13 @@ class SendNever(SendError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"can't be delivered: {reason}")
+
+
+class WindowClosed(SendNever):
+    """Raised when free text may no longer be sent to a person; it is rendered once more, for a template."""
+
+    def __init__(self) -> None:
+        super().__init__("the window for free text is closed")
 
 
 class SendAfter(SendError):
@@ -120,6 +137,38 @@ class ConfigError(AntrianError):
         self.problems = tuple(problems)
         self.source = source
         super().__init__("\n  ".join([f"{source} can't be used:", *map(str, self.problems)]))
+
+
+CalendarReason = Literal[
+    "past", "closed", "open", "no_session", "no_sessions", "overlap", "places", "horizon", "reason", "unchanged",
+    "same_date", "too_many",
+]  # fmt: skip
+
+
+class CalendarRefused(AntrianError):
+    """Raised when a change of an office's calendar can't be made; nothing has been changed.
+
+    | reason | meaning |
+    |---|---|
+    | past | the date is over |
+    | closed | the date is closed: open it first, or choose another |
+    | open | the date is open: close it first |
+    | no_session | the date has no such session |
+    | no_sessions | neither the weekday nor the date has sessions: give it some |
+    | overlap | a session begins before the one before it has ended, or ends before it begins |
+    | places | a number of places from 0 to 100,000 |
+    | horizon | a number of days from 1 to 366 |
+    | reason | a closing reason is needed, of 200 characters at the most |
+    | unchanged | it is so already |
+    | same_date | a date can't be moved to itself |
+    | too_many | more people than one step can move |
+    """
+
+    def __init__(self, reason: CalendarReason, *, day: date | None = None, found: str = "") -> None:
+        self.reason = reason
+        self.day = day
+        self.found = found
+        super().__init__(f"the calendar can't be changed: {' '.join(filter(None, (reason, str(day or ''), found)))}")
 
 
 class WordsError(AntrianError):

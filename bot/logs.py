@@ -31,7 +31,8 @@ PERSONAL_KEYS = frozenset(
 PHONE = re.compile(r"(?<![0-9A-Za-z])(?:\+|62|08)(?:[ .()-]?\d){7,14}(?!\d)")
 SECRET = re.compile(r"\d{6,}:[\w-]{30,}|(?<=://)[^/\s@]*:[^/\s@]*(?=@)")  # a bot's token; a URL's login
 # At "info" these write a line for each request, some with the token in the address.
-CHATTY = ("aiogram", "httpcore", "httpx", "telegram", "uvicorn.access")
+CHATTY = ("aiogram", "httpcore", "httpx", "pywa", "rq", "telegram", "uvicorn.access")
+PLAIN = structlog.dev.ConsoleRenderer(colors=False)
 
 
 def configure(*, format: Format, level: str, stream: TextIO | None = None) -> None:
@@ -73,9 +74,34 @@ def configure(*, format: Format, level: str, stream: TextIO | None = None) -> No
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
+def join() -> None:
+    """Hand our logs, without personal data, to the standard library's loggers as another program has set them up.
+
+    A program that has set structlog up itself is left alone.
+    """
+    if structlog.is_configured():
+        return
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.format_exc_info,
+            without_personal_data,
+            _as_message,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+
+
 def without_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Hide what a key says is personal, and what looks like a phone number or a secret anywhere else."""
     return {key: HIDDEN if key in PERSONAL_KEYS else _clean(value) for key, value in event.items()}
+
+
+def _as_message(logger: WrappedLogger, method: str, event: EventDict) -> tuple[tuple[str], dict[str, bool]]:
+    """Return an event as a text, its traceback in it, cleaned: the standard library must not add its own."""
+    return (PLAIN(logger, method, event),), {"exc_info": False}
 
 
 def _clean(value: object) -> object:

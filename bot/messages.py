@@ -25,11 +25,11 @@ class Media(Struct, frozen=True, kw_only=True):
     """A picture, file or place that goes with a message.
 
     `qr` carries the text to encode in `content`; it becomes a PNG only when it is delivered, so that the
-    outbox stays small. So do `calendar` (a page of bot/pictures, delivered as a picture) and `event` (an
+    outbox stays small. So do `calendar` and `figures` (pages of bot/pictures, delivered as pictures) and `event` (an
     appointment of bot/calendar_files, delivered as a document). `picture` and `document` carry bytes in `data`.
     """
 
-    kind: Literal["qr", "calendar", "event", "picture", "document", "location"]
+    kind: Literal["qr", "calendar", "figures", "event", "picture", "document", "location"]
     name: str = ""
     mime: str = ""
     content: str = ""
@@ -68,11 +68,11 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
 class Day(Struct, frozen=True, tag="d", array_like=True):
     """A date: "Senin, 30 November 2026"; `short`: "Sen, 30 Nov"; `digits`: "30112026"; `month`: "November 2026".
 
-    `weekday`: "Sen"; `day`: "30 Nov", both as a calendar picture shows them.
+    `weekday`: "Sen"; `day`: "30 Nov", both as a calendar picture shows them; `date`: "30 November 2026".
     """
 
     value: date
-    style: Literal["full", "short", "digits", "month", "weekday", "day"] = "full"
+    style: Literal["full", "short", "digits", "month", "weekday", "day", "date"] = "full"
 
 
 class Moment(Struct, frozen=True, tag="m", array_like=True):

@@ -107,3 +107,10 @@ def _new_spelling(word: str) -> str:
     for old, new in _OLD_SPELLING:
         word = word.replace(old, new)
     return word
+
+
+def masked_name(name: str) -> str:
+    """Return a name as it may be shown to others: the first word, and how the other words begin; `Budi S•••`."""
+    first, *rest = name.split()
+    shown = [first, *(f"{word[0]}•••" for word in rest)] if rest else [f"{first[:2]}•••"]
+    return " ".join(shown)

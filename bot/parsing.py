@@ -21,12 +21,19 @@ from bot.commands import (
     Command,
     Confirm,
     FillDraft,
+    Forwarded,
     KeepBooking,
     MistypedCode,
     Move,
     Rude,
     ShareNumber,
+    ShowFees,
+    ShowHelp,
+    ShowLocation,
+    ShowOfficial,
+    ShowRequirements,
     ShowSchedule,
+    ShowSteps,
     StartDraft,
     StopDraft,
     Unclear,
@@ -34,6 +41,7 @@ from bot.commands import (
 )
 from bot.courtesy import is_courtesy
 from bot.draft_answers import StepMistake, filled, step_of
+from bot.line_outcomes import booking_line
 from bot.messages import EventKind, InboundEvent
 from bot.near_words import nearest_word
 from bot.offices import Office
@@ -55,6 +63,10 @@ _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "b
 _NOT_WORDS = re.compile(r"[\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
 _NO_NAMES = (Cancel, CheckBooking, Move, ShowSchedule, StartDraft, StopDraft)  # nobody is called "batal"
+_ONLY_ASK = (
+    CheckBooking, MistypedCode, ShowFees, ShowHelp, ShowLocation, ShowOfficial, ShowRequirements, ShowSchedule,
+    ShowSteps,
+)  # fmt: skip
 _BARE_NUMBER = re.compile(r"\d{1,2}")  # of a numbered menu, sooner than an hour
 _TOKEN = re.compile(r"[^\s#:=]+")
 _PUNCTUATION = " .,!?;:*_~\"'()"
@@ -83,7 +95,7 @@ def parse(
     """Return the command that an event stands for; `words` are command words in lower case, without `#`.
 
     While `draft` awaits an answer, a text that can be the answer is taken as one. `question` is the id of the choice
-    that a bare yes makes, when the message before asked something.
+    that a bare yes makes, when the message before asked something. A forwarded text answers neither.
     """
     if event.kind == "contact" and event.phone:
         return ShareNumber(phone=event.phone)
@@ -93,8 +105,20 @@ def parse(
         if not isinstance(chosen, str):
             return chosen or Unclear(text=event.choice)
         typed = chosen
+    if event.is_forwarded:
+        draft, question = None, ""
     text = _Text(plain=plain(typed), words=words, office=office, now_ms=now_ms, draft=draft, question=question)
-    return _command(text) or _not_understood(text, event.kind)
+    command = _command(text) or _not_understood(text, event.kind)
+    return _forwarded(command) if event.is_forwarded else command
+
+
+def _forwarded(command: Command) -> Command:
+    """Return what is done for words that may be another's: what they ask is told, what they want done is not done."""
+    if isinstance(command, Book):
+        line = booking_line(command.name, command.birth_date, command.service_date, session=command.session)
+        return Forwarded(line=line)
+    is_sent_thing = isinstance(command, Unsupported) and command.kind != "story"
+    return command if is_sent_thing or isinstance(command, _ONLY_ASK) else Forwarded()
 
 
 def _command(text: _Text) -> Command | None:

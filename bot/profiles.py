@@ -19,6 +19,14 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
     asked: str = ""  # the step whose answer is awaited
 
 
+class Answering(Struct, frozen=True, kw_only=True):
+    """An officer (a staff id) whose next message in this chat answers an inquiry."""
+
+    by: str
+    inquiry: str
+    until_ms: int
+
+
 class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One chat's memory, sealed in Redis.
 
@@ -30,6 +38,7 @@ class Profile(Struct, frozen=True, kw_only=True, omit_defaults=True):
     phone: str = ""
     draft: Draft | None = None
     question: str = ""
+    answering: tuple[Answering, ...] = ()
 
 
 NOTHING_KNOWN = Profile()

@@ -18,6 +18,9 @@ from bot.store.operations import Operation
 
 if TYPE_CHECKING:
     from bot.bookings import Bookings
+    from bot.engine.letters import Letters
+    from bot.store.blocks import Blocks
+    from bot.store.inquiries import Inquiries
     from bot.store.staff import Acts, Members, Plans
 
 C = TypeVar("C", bound=Command)
@@ -41,6 +44,13 @@ class WordClash(AntrianError):
         super().__init__(f"the command word {word!r} is claimed by {first} and by {second}; rename one of them")
 
 
+class FrontDesk(Struct, frozen=True, kw_only=True):
+    """Where applicants ask the staff what the bot can't answer."""
+
+    inquiries: Inquiries
+    letters: Letters
+
+
 class Request(Struct, frozen=True, kw_only=True):
     """Everything that a handler may know of the message that it answers.
 
@@ -57,6 +67,7 @@ class Request(Struct, frozen=True, kw_only=True):
     now_ms: int
     bookings: Bookings
     profile: Profile = NOTHING_KNOWN
+    front_desk: FrontDesk | None = None
 
 
 class Staffroom(Struct, frozen=True, kw_only=True):
@@ -65,6 +76,9 @@ class Staffroom(Struct, frozen=True, kw_only=True):
     members: Members
     plans: Plans
     acts: Acts
+    inquiries: Inquiries
+    letters: Letters
+    blocks: Blocks
 
 
 class StaffRequest(Request, frozen=True, kw_only=True):

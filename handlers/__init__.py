@@ -19,6 +19,7 @@ from handlers import (
     confirming,
     fees,
     help,
+    inquiries,
     language,
     location,
     mistakes,
@@ -36,7 +37,7 @@ from handlers.reminders import reminding
 
 SUBJECTS = (
     schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, coming, own_number,
-    requirements, fees, location, procedure, official, language, help, unclear,
+    requirements, fees, location, procedure, official, language, help, unclear, inquiries,
 )  # fmt: skip
 
 ABOUT_DRAFTS = (BookDraft, ContinueDraft, CorrectDraft, FillDraft, ShareNumber, StartDraft, StopDraft, Unclear)

@@ -43,7 +43,7 @@ async def booking_mistake(request: Request, command: BookingMistake) -> Reply:
 
 def mistake_reply(mistake: BookingMistake) -> Reply:
     """Name the field at fault, what was found there, and give a whole line to copy."""
-    values = {**_fault(mistake), "line": mistake.example}
+    values = {**fault(mistake), "line": mistake.example}
     return Reply(key="mistake", values=values, choices=(SCHEDULE, HELP))
 
 
@@ -56,7 +56,7 @@ def ambiguous_reply(mistake: BookingMistake) -> Reply:
     options = tuple(Words("reading", {"date": Day(day), "line": line}) for day, line in readings)
     ids = [(book_choice(line), day) for day, line in readings]
     choices = tuple(by_date(choice_id, day) for choice_id, day in ids) if all(i for i, _ in ids) else ()
-    return Reply(key="mistake-which", values={**_fault(mistake), "options": Lines(options)}, choices=choices)
+    return Reply(key="mistake-which", values={**fault(mistake), "options": Lines(options)}, choices=choices)
 
 
 def reading_lines(mistake: BookingMistake) -> list[str]:
@@ -72,7 +72,8 @@ def reading_lines(mistake: BookingMistake) -> list[str]:
     return []
 
 
-def _fault(mistake: BookingMistake) -> dict[str, Value]:
+def fault(mistake: BookingMistake) -> dict[str, Value]:
+    """Return the field at fault, and what is the matter with it."""
     problem = Words(PLAINER.get((mistake.field, mistake.reason), REASONS[mistake.reason]))
     found = Words("mistake-found", {"found": mistake.found})
     return {

@@ -59,7 +59,7 @@ def known_lines(draft: Draft, office: Office | None = None) -> list[Words]:
     if draft.name:
         lines.append(Words("known-name", {"name": draft.name}))
     if draft.birth_date:
-        lines.append(Words("known-birth-date", {"date": Day(draft.birth_date)}))
+        lines.append(Words("known-birth-date", {"date": Day(draft.birth_date, "date")}))
     if draft.service_date:
         lines.append(Words("known-service-date", {"date": Day(draft.service_date)}))
     if draft.session == ANY_SESSION:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.booking_values import Booking, Refused
-from bot.messages import Choice, Moment, Reply, Value, Words
+from bot.messages import Choice, Day, Moment, Reply, Value, Words
 from bot.offices import Office
-from handlers.buttons import CHECK, HELP, SCHEDULE, approve, cancel, move
+from handlers.buttons import CHECK, HELP, LOCATION, SCHEDULE, approve, cancel, move
 from handlers.lines import again_button, again_line
-from handlers.standings import Offices, booked_reply, booked_values, held_reply, lapsed_reply
+from handlers.standings import Offices, booked_reply, booked_values, held_reply, lapsed_reply, standing
 
 # locale: sender-has, person-has, unknown, none-pending, other-chat
 PLAIN: dict[str, tuple[Choice, ...]] = {
@@ -32,6 +34,12 @@ def refused_reply(refused: Refused, offices: Offices) -> Reply:
             return hold_ended_reply(booking, offices)
         case Refused(reason="lapsed", booking=Booking() as booking):
             return lapsed_reply(booking)
+        case Refused(reason="not_booked", booking=Booking() as booking):
+            return standing(booking, offices)
+        case Refused(reason="cooling_down", free=date() as free):
+            return Reply(key="cooling-down", values={"date": Day(free)}, choices=(CHECK, HELP))
+        case Refused(reason="blocked", why=why, free=until):
+            return blocked_reply(why, until)
         case Refused(reason="already_booked", booking=Booking() as booking):
             return booked_reply(booking, offices, key="already-booked")
     return Reply(key=refused.reason.replace("_", "-"), choices=PLAIN[refused.reason])
@@ -40,6 +48,13 @@ def refused_reply(refused: Refused, offices: Offices) -> Reply:
 def no_phone_reply() -> Reply:
     """Ask for the sender's own number, and tell why it is needed."""
     return Reply(key="no-phone", choices=(SCHEDULE, HELP), asks_phone=True)
+
+
+def blocked_reply(why: str, until: date | None) -> Reply:
+    """Tell why one can't book now, until when, and who can help."""
+    if until is None:
+        return Reply(key="blocked", values={"reason": why}, choices=(LOCATION, HELP))
+    return Reply(key="blocked-until", values={"reason": why, "date": Day(until)}, choices=(LOCATION, HELP))
 
 
 def sender_has_reply(booking: Booking, offices: Offices) -> Reply:

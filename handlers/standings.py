@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from bot.attendance import free_from
 from bot.booking_values import Booking
 from bot.calendar_files import MIME, Appointment
 from bot.messages import Day, Media, Moment, Reply, Value, Words
@@ -27,6 +28,8 @@ def standing(booking: Booking, offices: Offices) -> Reply:
             return lapsed_reply(booking)
         case "cancelled":
             return cancelled_reply(booking)
+        case "no_show":
+            return no_show_reply(booking, offices)
 
 
 def held_reply(booking: Booking, offices: Offices, *, key: str = "held") -> Reply:
@@ -65,6 +68,13 @@ def cancelled_reply(booking: Booking) -> Reply:
     """Tell that a booking is cancelled and a new one possible."""
     values: dict[str, Value] = {"code": booking.code, "name": booking.name, "date": Day(booking.day)}
     return Reply(key="cancelled", values=values, choices=(SCHEDULE,))
+
+
+def no_show_reply(booking: Booking, offices: Offices) -> Reply:
+    """Tell that a booking is forfeited, and from when a new one is possible."""
+    values: dict[str, Value] = {"code": booking.code, "name": booking.name, **when(booking, offices)}
+    values["free"] = Day(free_from(offices[booking.office], booking.day))
+    return Reply(key="no-show", values=values, choices=(SCHEDULE,))
 
 
 def booked_values(booking: Booking, offices: Offices) -> dict[str, Value]:
@@ -112,7 +122,7 @@ def appointment(booking: Booking, offices: Offices, now_ms: int) -> Media:
 def _held_values(booking: Booking, offices: Offices) -> dict[str, Value]:
     return {
         "name": booking.name,
-        "birth": Day(booking.birth_date),
+        "birth": Day(booking.birth_date, "date"),
         "phone": booking.phone,
         **when(booking, offices),
         "until": Moment(booking.until_ms),

@@ -1,13 +1,14 @@
-"""Messages that no command takes: a kind short answer with the two buttons that help most."""
+"""Messages that no command takes, or that are another's: a kind short answer with the two buttons that help most."""
 
 from __future__ import annotations
 
-from bot.choices import word_choice
-from bot.commands import Rude, Unclear, Unsupported
+from bot.choices import book_choice, word_choice
+from bot.commands import Forwarded, Rude, Unclear, Unsupported
 from bot.draft_answers import step_of
 from bot.messages import Choice, Reply
 from bot.routing import Answer, Request, Routes
 from handlers.buttons import HELP, REGISTER, SCHEDULE
+from handlers.inquiries import offered
 from handlers.registering import unreadable
 from handlers.reminders import with_reminder
 
@@ -25,7 +26,7 @@ async def unclear(request: Request, command: Unclear) -> Answer:
     step = step_of(draft) if draft and not command.text.startswith(("#", "/")) else None
     if step:
         return await unreadable(request, step)
-    return with_reminder(request, unclear_reply(command))
+    return with_reminder(request, await offered(request, command.text, unclear_reply(command)))
 
 
 def unclear_reply(command: Unclear) -> Reply:
@@ -35,6 +36,16 @@ def unclear_reply(command: Unclear) -> Reply:
     word = command.nearest
     meant = Choice(id=word_choice(word), label="choice-word", values={"word": word})
     return Reply(key="unclear-nearest", values={"word": word}, choices=(meant, HELP))
+
+
+@routes.on(Forwarded)
+async def forwarded(request: Request, command: Forwarded) -> Reply:
+    """Show the booking that was read in another's words, to be asked for in one's own; else the two that help most."""
+    if not command.line:
+        return Reply(key="forwarded", choices=(REGISTER, SCHEDULE))
+    choice_id = book_choice(command.line)  # none for a line that is too long for a button
+    own = Choice(id=choice_id, label="choice-book-forwarded") if choice_id else REGISTER
+    return Reply(key="forwarded-line", values={"line": command.line}, choices=(own, SCHEDULE))
 
 
 @routes.on(Rude)

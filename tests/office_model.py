@@ -9,14 +9,19 @@ from datetime import date
 from msgspec import Struct
 
 from bot.store.places import Candidate, Confirmed, Held, Outcome
+from bot.store.shifting import Target
 
 HOLD_MS = 100
 TRIES = 2
 STALE = "stale"
+OUTDATED = "outdated"
 
 Answer = Held | Outcome | Confirmed | str
 Operation = tuple[str, int]
 """A chat and the number of its message."""
+
+Fates = dict[str, tuple[str, str, str, str]]
+"""What a shift did: by code, the fate, the session, the pool and the answer."""
 
 _NOT_HELD = {"booked": Outcome.ALREADY, "lapsed": Outcome.LAPSED, "cancelled": Outcome.CANCELLED}
 
@@ -46,14 +51,25 @@ class Returning(Struct, frozen=True):
     pool: str
 
 
+class Moved(Struct, frozen=True):
+    """A shift that was made."""
+
+    by: Operation
+    to: date | None
+    deadline_ms: int
+    fates: Fates
+
+
 class OfficeModel:
     """The bookings of some dates, and what is left of them where they have been moved away."""
 
     def __init__(self, *, now_ms: int) -> None:
         self.now_ms = now_ms
+        self.version = 0
         self.bookings: dict[tuple[date, str], Place] = {}
         self._returning: list[Returning] = []
         self._traces: dict[tuple[date, str], Place] = {}
+        self._shifts: dict[Operation, Moved] = {}
 
     def wait(self, ms: int) -> None:
         """Let time pass; what runs out comes back."""
@@ -158,6 +174,58 @@ class OfficeModel:
         self.bookings[to, code] = moved
         return Held(session=found.session, pool=found.pool, until_ms=0)
 
+    def shift(
+        self, by: Operation, day: date, to: date | None, targets: Sequence[Target], *, deadline_ms: int = 0
+    ) -> Fates:
+        """Move everybody to another date, or (None) give the date up."""
+        if by in self._shifts:
+            return self._shifts[by].fates
+        fates: Fates = {}
+        here = [(p.held_by[1], code, p) for (d, code), p in self.bookings.items() if d == day]
+        for _, code, place in sorted((row for row in here if row[2].state in ("held", "booked")), key=lambda r: r[:2]):
+            if place.state == "held":
+                place.state, place.until_ms, fate = "lapsed", self.now_ms, "lapsed"
+            elif to is None:
+                place.state, place.last, fate = "cancelled", by, "released"
+            else:
+                place, fate = self._carried(by, day, to, code, targets)
+            fates[code] = (fate, place.session, place.pool, "")
+        self._shifts[by] = Moved(by, to, deadline_ms, fates)
+        return fates
+
+    def has_shifted(self, by: Operation) -> bool:
+        """Tell whether this operation has moved or given up a date."""
+        return by in self._shifts
+
+    def review(self, by: Operation, *, after_ms: int) -> Fates:
+        """Note what moved people did; from the deadline on, who did nothing has given up."""
+        shift = self._shifts[by]
+        for code, (fate, session, pool, answer) in shift.fates.items():
+            if shift.to is None or fate != "moved" or answer:
+                continue
+            place = self.bookings.get((shift.to, code))
+            if place is None or (place.state == "booked" and place.last != by):
+                answer = "moved"
+            elif place.state == "cancelled":
+                answer = "cancelled"
+            elif self.now_ms >= shift.deadline_ms:
+                answer, place.state = "expired", "cancelled"
+                self._give_up(shift.to, place, after_ms)
+            shift.fates[code] = (fate, session, pool, answer)
+        return shift.fates
+
+    def _carried(self, by: Operation, day: date, to: date, code: str, targets: Sequence[Target]) -> tuple[Place, str]:
+        place = self.bookings[day, code]
+        found = None if (to, code) in self.bookings else self._free(to, _liked(place, targets))
+        if found is None:
+            return place, "left"
+        moved = Place("booked", found.session, found.pool, place.held_by, tries=0, last=by)
+        del self.bookings[day, code]
+        self._traces[day, code] = copy(moved)
+        self._traces.pop((to, code), None)
+        self.bookings[to, code] = moved
+        return moved, "moved"
+
     @staticmethod
     def _confirmed_before(place: Place) -> Confirmed:
         if place.state == "booked":
@@ -172,3 +240,15 @@ class OfficeModel:
     def _give_up(self, day: date, place: Place, after_ms: int) -> None:
         if after_ms:
             self._returning.append(Returning(self.now_ms + after_ms, day, place.session, place.pool))
+
+
+def _liked(place: Place, targets: Sequence[Target]) -> Sequence[Candidate]:
+    """Return the places of a date as somebody likes them: of one's own pool, then near in time."""
+    ours = [target for target in targets if target.pool == place.pool or target.is_open]
+    ours.sort(key=lambda target: (target.pool != place.pool, abs(_minutes(target.session) - _minutes(place.session))))
+    return [Candidate(target.session, target.pool, target.limit) for target in ours]
+
+
+def _minutes(session: str) -> int:
+    hour, minute = session.split(":")
+    return int(hour) * 60 + int(minute)

@@ -161,3 +161,11 @@ class Sender:
     def wait(self, *, days: int = 0, minutes: float = 0) -> None:
         """Let time pass."""
         self.now_ms += days * DAY_MS + round(minutes * MINUTE_MS)
+
+    def moved_to(self, chat: str) -> Sender:
+        """Return the same person in another chat of the office."""
+        offices = tuple(self._offices.values())
+        return Sender(
+            self._bookings, self._phone, chat=chat, office=self._office, offices=offices, channel=self._chat.channel,
+            now_ms=self.now_ms,
+        )  # fmt: skip

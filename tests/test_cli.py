@@ -52,6 +52,8 @@ WRONG_USE = {
     "number that is none": (["chat", "--as", "12"], '--as: found "12", expected a phone number'),
     "office that is none": (["chat", "--as", "081234567890", "--office", "XYZ"], "expected one of: CBN"),
     "nothing to send again": (["outbox", "resend"], "antrian outbox list"),
+    "no job to try again": (["jobs", "retry"], "antrian jobs list"),
+    "no job to drop": (["jobs", "drop"], "name the jobs to drop"),
     "no such file": (["run", "--config", "none.toml"], "found No such file or directory"),
 }
 
@@ -66,7 +68,9 @@ def test_wrong_use(arguments: list[str], words: str, antrian: Run) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", [["run"], ["chat", "--as", "081234567890"], ["check"], ["audit"], ["outbox"]])
+@pytest.mark.parametrize(
+    "verb", [["run"], ["chat", "--as", "081234567890"], ["check"], ["audit"], ["outbox"], ["worker"], ["jobs"]]
+)
 def test_wrong_configuration_starts_nothing(verb: list[str], tmp_path: Path, antrian: Run) -> None:
     """Each verb refuses a wrong configuration before it starts anything, with every problem, and exits with 2."""
     (tmp_path / "config.toml").write_text('[log]\nlevel = "loud"\n[flood]\nbrust = 3\n')
@@ -141,6 +145,23 @@ def test_outbox_of_nothing(antrian: Run) -> None:
     assert antrian("outbox").stdout == antrian("outbox", "list").stdout == "Everything has been delivered.\n"
     done = antrian("outbox", "resend", "0-1764000000000-0")
     assert (1, "✗ 0-1764000000000-0: no such message\n") == (done.returncode, done.stderr)
+
+
+def test_jobs_of_nothing(antrian: Run) -> None:
+    """With nothing failed the list says so; a job that isn't there can neither be tried again nor dropped."""
+    assert antrian("jobs").stdout == antrian("jobs", "list").stdout == "No job has failed.\n"
+    for verb in ("retry", "drop"):
+        done = antrian("jobs", verb, "summary_CBN_20261130")
+        assert (1, "✗ summary_CBN_20261130: no such job\n") == (done.returncode, done.stderr)
+
+
+def test_jobs_on_a_cluster(antrian: Run) -> None:
+    """Where the state is on a cluster, the verbs of the jobs say which setting is missing, and exit with 2."""
+    cluster = {"ANTRIAN_REDIS_URL": "redis://127.0.0.1:1", "ANTRIAN_REDIS_CLUSTER": "true"}
+    for verb in ("worker", "scheduler", "jobs"):
+        done = antrian(verb, **cluster)
+        assert 2 == done.returncode
+        assert "jobs.url: found nothing, expected a Redis of its own" in done.stderr
 
 
 def test_check_of_the_example(tmp_path: Path, antrian: Run) -> None:

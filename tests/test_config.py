@@ -90,7 +90,7 @@ def test_example_shows_the_defaults(write: Write) -> None:
 def test_commented_accounts_load_too(write: Write) -> None:
     """The example stays right when the accounts in comments are put to use, and is no trial any more."""
     text = EXAMPLE.read_text()
-    config = load(write(re.sub(r"(?m)^# (?=\[\[accounts|[a-z_]+ = |# )", "", text)))
+    config = load(write(re.sub(r"(?m)^# (?=\[\[|[a-z_]+ = |# )", "", text)))
     assert not config.is_trial
     channels = [account.channel for account in config.accounts]
     assert channels == ["web", "console", "telegram", "whatsapp", "whatsapp-cloud"]

@@ -14,11 +14,20 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from bot.accounts import AccountSettings
-from bot.cli import FAILED, INTERRUPTED, WRONG_USE, app, outbox
+from bot.cli import FAILED, INTERRUPTED, WRONG_USE, app, jobs, outbox
 from bot.commands import Book, Unclear
-from bot.config import EXAMPLE, FloodSettings, LogSettings, RedisSettings, SealSettings, load
+from bot.config import EXAMPLE, FloodSettings, JobSettings, LogSettings, RedisSettings, SealSettings, load
 from bot.messages import ChatRef, InboundEvent
-from bot.office_settings import FeeSettings, LaneSettings, OfficeSettings, RuleSettings, SessionSettings, StaffSettings
+from bot.office_settings import (
+    FeeSettings,
+    LaneSettings,
+    OfficeSettings,
+    ReminderSettings,
+    RuleSettings,
+    SessionSettings,
+    StaffSettings,
+    SummarySettings,
+)
 from bot.offices import BookingRules
 from bot.parsing import parse
 from bot.plugins import find_channel, find_routes
@@ -30,7 +39,9 @@ BOOKING = {"id": "docs/booking.md", "en": "docs/booking.en.md"}
 OPERATING = (ROOT / "docs/operating.md").read_text()
 SOURCES = {path: path.read_text() for room in ("bot", "channels", "handlers") for path in (ROOT / room).rglob("*.py")}
 VERBS = [
-    name for name in (*app, *(f"outbox {verb}" for verb in outbox)) if not name.startswith("-") and " -" not in name
+    name
+    for name in (*app, *(f"outbox {verb}" for verb in outbox), *(f"jobs {verb}" for verb in jobs))
+    if not name.startswith("-") and " -" not in name
 ]
 NOW_MS = int(datetime(2026, 11, 24, 5, tzinfo=UTC).timestamp() * 1000)  # the examples' dates are ahead of it
 
@@ -39,8 +50,11 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "seal": SealSettings,
     "log": LogSettings,
     "flood": FloodSettings,
+    "jobs": JobSettings,
     "offices": OfficeSettings,
     "offices.rules": RuleSettings,
+    "offices.reminders": ReminderSettings,
+    "offices.summary": SummarySettings,
     "offices.sessions": SessionSettings,
     "offices.fees": FeeSettings,
     "offices.lanes": LaneSettings,
@@ -49,6 +63,9 @@ SETTINGS: dict[str, type[BaseModel]] = {
     **{entry.name: find_channel(entry.name).settings for entry in entry_points(group="antrian.channels")},
 }
 NOT_AN_OPERATORS = {
+    "CalendarChanged": "the router deals with it",
+    "CalendarRefused": "the staff chat tells it",
+    "CallFailed": "the Telegram adapter deals with it",
     "LeaseLost": "the road deals with it",
     "NoSession": "the page deals with it",
     "NotPlain": "the lexicon deals with it",

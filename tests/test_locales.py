@@ -168,6 +168,7 @@ def label_values(key: str) -> list[Mapping[str, Value]]:
     new_year = date(2026, 1, 1)
     known: dict[str, list[Mapping[str, Value]]] = {
         "choice-code": [{"code": "CBN-7K3M-9QXD"}],
+        "choice-answer-id": [{"id": "WWWW"}],
         "choice-session": [{"hour": "08:00 WITA"}],
         "choice-session-left": [{"hour": "08:00 WITA", "left": 200}],
         "choice-word": [{"word": word} for word in routes.words],

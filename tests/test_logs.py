@@ -172,3 +172,29 @@ def test_forms(form: logs.Format, stream: io.StringIO, is_json: bool) -> None:
     logs.configure(format=form, level="info", stream=stream)
     structlog.get_logger("test").info("web.listening", port=8765)
     assert is_json == stream.getvalue().startswith("{")
+
+
+# --- in somebody else's program --------------------------------------------------------------------------
+
+
+def test_joined(caplog: pytest.LogCaptureFixture) -> None:
+    """In another program our lines go to its loggers, as clean as to ours, each traceback once."""
+    logs.join()
+    try:
+        raise ValueError("can't call 081234567890")
+    except ValueError:
+        structlog.get_logger("guest").exception("guest.broke", account="cbn", phone="081234567890")
+    (record,) = caplog.records
+    message = record.getMessage()
+    assert ("guest", "ERROR", None) == (record.name, record.levelname, record.exc_info or None)
+    assert message.startswith("guest.broke ")
+    assert "account=cbn phone=[hidden]" in message
+    assert message.endswith("ValueError: can't call [hidden]")
+
+
+def test_joined_beside_structlog(capsys: pytest.CaptureFixture[str]) -> None:
+    """A program that has set structlog up keeps what it has set up."""
+    structlog.configure(processors=[structlog.processors.KeyValueRenderer()])
+    logs.join()
+    structlog.get_logger().info("guest.failed")
+    assert "event='guest.failed'\n" == capsys.readouterr().out

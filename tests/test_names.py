@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.names import NameMistake, folded, read_name
+from bot.names import NameMistake, folded, masked_name, read_name
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,20 @@ def test_spellings_of_one_name(spellings: list[str]) -> None:
 def test_names_of_two_people(one: str, other: str) -> None:
     """Names that two people can have stay apart."""
     assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("Budi Santoso", "Budi S•••", id="two words"),
+        pytest.param("Siti Nur Aini", "Siti N••• A•••", id="three words"),
+        pytest.param("Suharto", "Su•••", id="one word"),
+        pytest.param("Al", "Al•••", id="short"),
+    ],
+)
+def test_masked(name: str, shown: str) -> None:
+    """A name is shown to others as far as it takes to know whom one has before oneself."""
+    assert shown == masked_name(name)
 
 
 @given(st.text())

@@ -36,6 +36,7 @@ from bot.commands import (
     ContinueDraft,
     CorrectDraft,
     FillDraft,
+    Forwarded,
     KeepBooking,
     MistypedCode,
     Move,
@@ -89,7 +90,7 @@ PLAIN: dict[type[Command], str] = {
 }
 INPUTS = tomllib.loads((Path(__file__).parent / "inputs.toml").read_text("utf-8"))
 CASES = [
-    pytest.param(wanted, text, id=f"{group}: {text!a}")
+    pytest.param(wanted, text, group == "forwarded by someone", id=f"{group}: {text!a}")
     for group, cases in INPUTS.items()
     for text, wanted in cases.items()
 ]
@@ -103,10 +104,13 @@ def understood(
     phone: str = "",
     draft: Draft | None = None,
     question: str = "",
+    is_forwarded: bool = False,
 ) -> Command:
     """Parse one message to the office."""
-    chat = ChatRef("console", "main", "1")
-    event = InboundEvent(chat=chat, office="CBN", message_id="1", text=text, choice=choice, kind=kind, phone=phone)
+    event = InboundEvent(
+        chat=ChatRef("console", "main", "1"), office="CBN", message_id="1",
+        text=text, choice=choice, kind=kind, phone=phone, is_forwarded=is_forwarded,
+    )  # fmt: skip
     return parse(event, words=WORDS, office=OFFICE, now_ms=NOW_MS, draft=draft, question=question)
 
 
@@ -136,6 +140,8 @@ def notation(command: Command) -> str:
             return f"language {language or ''}"
         case Unclear(nearest=nearest):
             return f"unclear {nearest}"
+        case Forwarded(line=line):
+            return f"forwarded {line}"
         case Unsupported(kind=kind):
             return f"unsupported {kind}"
     return PLAIN[type(command)]
@@ -146,10 +152,10 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize(("wanted", "text"), CASES)
-def test_message(wanted: str, text: str) -> None:
+@pytest.mark.parametrize(("wanted", "text", "is_forwarded"), CASES)
+def test_message(wanted: str, text: str, is_forwarded: bool) -> None:
     """A message gives the command that was meant, or says what is the matter with it."""
-    assert squeezed(wanted) == squeezed(notation(understood(text)))
+    assert squeezed(wanted) == squeezed(notation(understood(text, is_forwarded=is_forwarded)))
 
 
 @pytest.mark.parametrize(
@@ -302,6 +308,30 @@ TEXTS = st.text() | st.lists(PIECES | st.text(max_size=5), max_size=12).map("".j
 def test_any_text(text: str) -> None:
     """Whatever is sent gives a command, and never an error."""
     assert isinstance(understood(text), Command)
+
+
+@given(TEXTS)
+def test_any_forwarded_text(text: str) -> None:
+    """A forwarded text is answered, and does nothing: whatever it would do as one's own is left to the sender."""
+    command = understood(text, is_forwarded=True)
+    assert isinstance(command, Forwarded) or command == understood(text)
+    assert not isinstance(command, Book | Cancel | Confirm | Move | SetLanguage | StartDraft | StopDraft | Unclear)
+
+
+@pytest.mark.parametrize("text", ["Budi Santoso", "ya", "25011987"])
+def test_forwarded_is_no_answer(text: str) -> None:
+    """A forwarded text answers neither a step of a draft nor a question."""
+    for asked in ("name", "birth_date", "sure"):
+        draft = Draft(name="Budi", birth_date=date(1987, 1, 25), service_date=MONDAY, session="08:00", asked=asked)
+        assert Forwarded() == understood(text, draft=draft, question="cancel-sure:CBN-7K3M-9QXD", is_forwarded=True)
+
+
+@pytest.mark.parametrize("kind", ["sticker", "voice", "photo", "document", "contact", "location", "other"])
+def test_forwarded_thing(kind: EventKind) -> None:
+    """A forwarded sticker or file gets the answer of its kind, but a booking in its caption is not made."""
+    assert Unsupported(kind=kind) == understood(kind=kind, is_forwarded=True)
+    line = "#Budi#25011987#30112026"
+    assert Forwarded(line=line) == understood(line, kind=kind, is_forwarded=True)
 
 
 @given(TEXTS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.check import plugin_findings
 from bot.commands import ShowHelp
 from bot.errors import ChannelLibraryMissing, PluginBroken, UnknownChannel
 from bot.plugins import channel_names, find_channel, find_routes, locale_folders
@@ -101,6 +102,29 @@ def test_not_a_channel(install: Install) -> None:
         find_channel("pigeon")
 
 
+BROKEN = {
+    "fails on import": ("1 / 0", "ZeroDivisionError"),
+    "no Python": ("def", "SyntaxError"),
+    "without the value": ("", "AttributeError"),
+}
+
+
+@pytest.mark.parametrize(("source", "cause"), BROKEN.values(), ids=BROKEN.keys())
+def test_broken_channel(source: str, cause: str, install: Install) -> None:
+    """A channel whose package can't be loaded is named with the cause, whatever that is."""
+    install_channel(install, source)
+    with pytest.raises(PluginBroken, match=rf"'pigeon' can't be used: flock:channel can't be loaded \({cause}: "):
+        find_channel("pigeon")
+
+
+@pytest.mark.parametrize(("group", "find"), [("handlers", find_routes), ("locales", locale_folders)])
+def test_broken_handlers_and_words(group: str, find: Callable[[], object], install: Install) -> None:
+    """Handlers and words that can't be loaded stop the start, and the error names the plugin and what it lacks."""
+    install("crumbs", "import no_such_bird", group=f"antrian.{group}", name="crumbs", value="routes")
+    with pytest.raises(PluginBroken, match=r"'crumbs' can't be used: .*No module named 'no_such_bird'"):
+        find()
+
+
 def test_two_offer_one_channel(install: Install) -> None:
     """Two packages that offer one channel are an error, not a matter of luck."""
     install_channel(install, CHANNEL.format(needs=()))
@@ -123,6 +147,26 @@ def test_routes_clash(install: Install) -> None:
         install(module, source, group="antrian.handlers", name=module, value="routes")
     with pytest.raises(WordClash, match=r"ShowHelp"):
         find_routes()
+
+
+@pytest.mark.parametrize("word", ["pakan", "jadwal"])
+def test_words_clash(word: str, install: Install) -> None:
+    """Two packages that claim one word, or one that claims a word of ours, stop the start, and it is named."""
+    for module in ("crumbs", "seeds"):
+        source = ROUTES.format(command="Feed", word=word)
+        install(module, source, group="antrian.handlers", name=module, value="routes")
+    with pytest.raises(WordClash, match=rf"the command word '{word}' is claimed by .* and by "):
+        find_routes()
+
+
+def test_check_tells_of_plugins(install: Install) -> None:
+    """The check names what others have installed, and says what is wrong with it; without any it says nothing."""
+    assert [] == list(plugin_findings())
+    install("crumbs", ROUTES.format(command="Feed", word="pakan"), group="antrian.handlers", name="a", value="routes")
+    assert ["✓ plugins: crumbs 1.0"] == list(map(str, plugin_findings()))
+    install("seeds", ROUTES.format(command="Feed", word="pakan"), group="antrian.handlers", name="b", value="routes")
+    (finding,) = plugin_findings()
+    assert "wrong" == finding.state
 
 
 def test_locale_folders(install: Install, tmp_path: Path) -> None:

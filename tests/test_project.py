@@ -11,15 +11,17 @@ import pytest
 from pydantic import BaseModel
 
 from bot.accounts import AccountSettings
-from bot.cli import app, outbox
-from bot.config import FloodSettings, LogSettings, RedisSettings, SealSettings
+from bot.cli import app, jobs, outbox
+from bot.config import FloodSettings, JobSettings, LogSettings, RedisSettings, SealSettings
 from bot.office_settings import (
     FeeSettings,
     LaneSettings,
     OfficeSettings,
     Places,
+    ReminderSettings,
     RuleSettings,
     SessionSettings,
+    SummarySettings,
 )
 from bot.plugins import ChannelPlugin
 from bot.routing import Routes
@@ -29,7 +31,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
 EXAMPLE = (ROOT / "config.example.toml").read_text()
 KINDS = {"antrian.channels": ChannelPlugin, "antrian.handlers": Routes}
-VERBS = [name for name in (*app, *(f"outbox {verb}" for verb in outbox)) if "-h" not in name and "--" not in name]
+GROUPS = {"outbox": outbox, "jobs": jobs}
+VERBS = [
+    name
+    for name in (*app, *(f"{group} {verb}" for group, verbs in GROUPS.items() for verb in verbs))
+    if "-h" not in name and "--" not in name
+]
 
 requirement = re.compile(r"^([a-z0-9][a-z0-9.-]*)==", re.MULTILINE)
 
@@ -91,22 +98,26 @@ def test_example_explains_every_key() -> None:
 
 
 MODELS = (
-    RedisSettings, SealSettings, LogSettings, FloodSettings, OfficeSettings,
+    RedisSettings, SealSettings, LogSettings, FloodSettings, JobSettings, OfficeSettings,
     SessionSettings, Places, RuleSettings, FeeSettings, LaneSettings, AccountSettings,
+    ReminderSettings, SummarySettings,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_example_has_every_key(model: type[BaseModel]) -> None:
     """No key can be set that the example does not show; ANTRIAN_SEAL_KEYS alone is not for the file."""
-    tables = {"sessions", "fees", "lanes", "rules", "closed"}
+    tables = {"sessions", "fees", "lanes", "rules", "closed", "reminders", "summary", "staff"}
     keys = set(model.model_fields) - tables - ({"keys"} if model is SealSettings else set())
     assert keys == {key for key in keys if re.search(rf"\b{key} = ", EXAMPLE)}
 
 
 def test_verbs_are_found() -> None:
     """The test below looks at all verbs."""
-    assert {"run", "chat", "check", "audit", "outbox", "outbox list", "outbox resend"} == set(VERBS)
+    assert {
+        "run", "chat", "check", "audit", "outbox", "outbox list", "outbox resend",
+        "worker", "scheduler", "jobs", "jobs list", "jobs retry", "jobs drop",
+    } == set(VERBS)  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", VERBS)

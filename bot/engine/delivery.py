@@ -17,7 +17,7 @@ from bot.engine.pacing import Turnstile
 from bot.engine.recipes import SLOW
 from bot.engine.rendering import rendered
 from bot.engine.wording import Lexicon
-from bot.errors import SendError, SendNever, SendUnknown, StoreUnavailable
+from bot.errors import SendError, SendNever, SendUnknown, StoreUnavailable, WindowClosed
 from bot.offices import Office
 from bot.store.outbox import Entry, Outbox
 
@@ -52,10 +52,19 @@ class Delivery:
         self._offices = offices
         self._turnstile = turnstile
 
-    async def deliver(self, chat: str, entry: Entry, *, parts_done: int) -> str | Stopped:
-        """Deliver what is left of an entry; return the platform's id of its last payload, or where it stopped."""
+    async def deliver(self, chat: str, entry: Entry, *, parts_done: int, is_late: bool = False) -> str | Stopped:
+        """Deliver what is left of an entry; return the platform's id of its last payload, or where it stopped.
+
+        `is_late`: the person has not written for longer than free text may be sent to them.
+        """
+        outcome = await self._deliver(chat, entry, parts_done=0 if is_late else parts_done, is_late=is_late)
+        if isinstance(outcome, Stopped) and isinstance(outcome.error, WindowClosed) and not is_late:
+            return await self._deliver(chat, entry, parts_done=0, is_late=True)
+        return outcome
+
+    async def _deliver(self, chat: str, entry: Entry, *, parts_done: int, is_late: bool) -> str | Stopped:
         try:
-            payloads = await self._payloads(chat, entry)
+            payloads = await self._payloads(chat, entry, is_late=is_late)
         except StoreUnavailable:
             raise
         except Exception as error:  # it would fail again, and hold up all that is behind it
@@ -76,7 +85,7 @@ class Delivery:
                 return Stopped(error=SendUnknown(type(error).__name__), parts_done=index)
         return external
 
-    async def _payloads(self, chat: str, entry: Entry) -> list[Any]:
+    async def _payloads(self, chat: str, entry: Entry, *, is_late: bool) -> list[Any]:
         capabilities = self._adapter.capabilities(entry.chat)
         office = self._offices.get(entry.office) or next(iter(self._offices.values()))  # one that is gone has no zone
         edits = ""
@@ -92,6 +101,7 @@ class Delivery:
             capabilities=capabilities,
             lexicon=self._lexicon,
             edits=edits,
+            is_late=is_late,
         )
         is_slow = any(media.kind in SLOW for media in entry.reply.media)
         shown = await asyncio.to_thread(render) if is_slow else render()

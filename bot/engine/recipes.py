@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from bot.calendar_files import MIME, ics, read_appointment
 from bot.messages import Day, Media, Value
 from bot.pictures.calendar import LEGEND, CalendarPage, PageWords, calendar_png, read_page
+from bot.pictures.summary import Bar, DayFigures, SummaryPage, Tile, read_figures, summary_png
 
 Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
 
-SLOW = frozenset({"calendar"})
+SLOW = frozenset({"calendar", "figures"})
 """What takes too long for the event loop: a reply that carries one is rendered in a thread."""
 
 
@@ -41,6 +42,28 @@ def _title(page: CalendarPage, say: Say) -> str:
     if page.month:
         return say("calendar-month", {"month": Day(page.month, "month")})
     return say("calendar-ahead", {"first": Day(page.shown[0], "day"), "last": Day(page.shown[-1], "day")})
+
+
+def figures_picture(media: Media, say: Say) -> Media:
+    """Return the figures of a date as a PNG; its name says whose they are."""
+    page = figures_page(read_figures(media.content), say)
+    return replace(media, kind="picture", name=page.title, mime="image/png", content="", data=summary_png(page))
+
+
+def figures_page(figures: DayFigures, say: Say) -> SummaryPage:
+    """Return the figures of a date as a page: one for each state, a bar for each session."""
+    return SummaryPage(
+        title=say("summary-title", {"date": Day(figures.day, "short")}),
+        office=figures.office,
+        chart=say("figures-chart", {}),
+        tiles=(
+            Tile(figure=figures.booked, word=say("summary-booked", {}), kind="open"),
+            Tile(figure=figures.held, word=say("figures-held", {}), kind="later"),
+            Tile(figure=figures.cancelled, word=say("summary-cancelled", {}), kind="full"),
+            Tile(figure=figures.no_shows, word=say("summary-no-shows", {}), kind="few"),
+        ),
+        bars=tuple(Bar(name=(each.id, ""), booked=each.booked, places=each.places) for each in figures.sessions),
+    )
 
 
 def event_document(media: Media, say: Say) -> Media:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bot.adapters import Capabilities
-from bot.engine.recipes import Say, calendar_picture, event_document
+from bot.engine.recipes import Say, calendar_picture, event_document, figures_picture
 from bot.engine.splitting import split
 from bot.engine.wording import Lexicon, Zone
 from bot.messages import Button, ChatRef, Language, Media, Message, Reply
@@ -67,19 +67,22 @@ def rendered(
     capabilities: Capabilities,
     lexicon: Lexicon,
     edits: str = "",
+    is_late: bool = False,
 ) -> Rendered:
     """Return a reply's messages, `<id>.1`, `<id>.2` …; what can be pressed or seen goes with the last one.
 
     `edits` is the platform's id of the message that `reply.edits` names, or "" when it is not known.
+    `is_late`: only a template of the platform's may be sent, so all is one message, with the values in words.
     """
     say = partial(lexicon.text, language=language, zone=zone)
     body = say(reply.key, reply.values)
     buttons = tuple(Button(choice.id, say(choice.label, choice.values)) for choice in reply.choices)
     layout = _layout(buttons, capabilities)
-    menu = buttons if layout == "text" else ()
+    menu = buttons if layout == "text" and not is_late else ()
     shown = [_shown(item, body, capabilities, say) for item in reply.media]
     lines = [body, *(item.line for item in shown if item.line), *_numbered(menu, say)]
-    texts = split("\n\n".join(lines), capabilities.text_length)
+    text = "\n\n".join(lines)
+    texts = (text,) if is_late else split(text, capabilities.text_length)
     edited = edits if capabilities.can_edit else ""
     messages = [
         Message(id=f"{id}.{part}", chat=chat, text=text, language=language) for part, text in enumerate(texts, start=1)
@@ -87,6 +90,9 @@ def rendered(
     messages[0] = replace(messages[0], edits=edited)
     media = tuple(item.media for item in shown if item.media)
     messages[-1] = replace(messages[-1], buttons=buttons, layout=layout, media=media, asks_phone=reply.asks_phone)
+    if is_late:
+        values = lexicon.values(reply.values, language=language, zone=zone)
+        messages[-1] = replace(messages[-1], is_late=True, key=reply.key, values=values)
     steps = (*(item.step for item in shown if item.step), *_steps(reply, layout, len(texts), edited))
     return Rendered(messages=tuple(messages), menu=menu, steps=steps)
 
@@ -138,8 +144,8 @@ def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Sh
     match media.kind:
         case "qr":
             return _shown_qr(media, body, capabilities)
-        case "calendar":
-            return _shown_calendar(media, capabilities, say)
+        case "calendar" | "figures":
+            return _shown_page(media, capabilities, say)
         case "event":
             return _shown_event(media, capabilities, say)
         case "picture" if len(media.data) > capabilities.picture_bytes:
@@ -159,9 +165,10 @@ def _shown_qr(media: Media, body: str, capabilities: Capabilities) -> _Shown:
     return _Shown(media, line="" if media.content in body else media.content, step="qr-to-text")
 
 
-def _shown_calendar(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
+def _shown_page(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
     """Return a picture, or nothing: all that it shows is in the words of the reply."""
-    picture = calendar_picture(media, say) if capabilities.picture_bytes else None
+    drawn = calendar_picture if media.kind == "calendar" else figures_picture
+    picture = drawn(media, say) if capabilities.picture_bytes else None
     if picture is None or len(picture.data) > capabilities.picture_bytes:
         return _Shown(step="picture-left-out")
     return _Shown(picture)

@@ -139,8 +139,13 @@ class Road:
             await sender.wait_for_delivery(0.2)
 
     async def report(self, receipt: Receipt) -> None:
-        """Record what a platform tells of a message that it took."""
-        log.info("delivery.reported", channel=receipt.chat.channel, account=receipt.chat.account, status=receipt.status)
+        """Record what a platform tells of a message that it took; one that has failed is on the operator's list."""
+        account = f"{receipt.chat.channel}:{receipt.chat.account}"
+        chat = self.inbox.fingerprint(receipt.chat)
+        if await self._outbox.receipts.report(chat, receipt, now_ms=self._clock()):
+            log.warning("delivery.parked", account=account, reason=f"failed ({receipt.code}): {receipt.reason}")
+        else:
+            log.debug("delivery.reported", account=account, status=receipt.status, code=receipt.code)
 
     def can_hold(self, chat: ChatRef) -> bool:
         """Tell whether this process sends for the chat's account and could deliver at once."""

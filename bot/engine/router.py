@@ -13,7 +13,7 @@ from bot.errors import LeaseLost, StoreUnavailable
 from bot.messages import InboundEvent, Reply
 from bot.parsing import parse
 from bot.profiles import NOTHING_KNOWN, Profile
-from bot.routing import Answered, Request, Routes, Staffroom
+from bot.routing import Answered, FrontDesk, Request, Routes, Staffroom
 from bot.store.calendars import LiveOffices
 from bot.store.errors import CalendarChanged
 from bot.store.inbox import Waiting
@@ -39,6 +39,9 @@ class Router:
     ) -> None:
         self._routes = routes
         self._desk = StaffDesk(routes, staffroom, menus=menus) if staffroom else None
+        self._front_desk = (
+            FrontDesk(inquiries=staffroom.inquiries, letters=staffroom.letters) if staffroom else None
+        )  # fmt: skip
         self._offices = offices
         self._bookings = bookings
         self._menus = menus
@@ -62,6 +65,7 @@ class Router:
             language=profile.language or event.language or "id", phone=event.phone or profile.phone,
             now_ms=now_ms, bookings=self._bookings,
             profile=structs.replace(profile, question="") if profile.question else profile,
+            front_desk=self._front_desk,
         )  # fmt: skip
         try:
             return await self._handled_in_force(request, profile.question)

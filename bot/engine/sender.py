@@ -33,6 +33,7 @@ LOOK_FOR_ACCOUNT_S = 1.0
 """How often a process asks whether an account that another one serves has become free."""
 
 LONGEST_WAIT_S = 300.0
+BULK_REFUSED = "bulk is not sent on this channel: its platform bans numbers that send it"
 GIVE_UP_MS = 24 * 3600 * 1000
 
 log = structlog.get_logger()
@@ -201,23 +202,33 @@ class Sender:
         can, attempts, parts_done = self._can, 0, 0
         if hold.was_stranded and not can.resend_is_safe:
             return await self._park(hold, "unknown: its sender ended while it was being delivered")
+        if hold.lane is Priority.BULK and not can.takes_bulk:
+            return await self._park(hold, BULK_REFUSED)
         most = MESSAGES_AT_ONCE if can.resend_is_safe and can.chat_pace is None else 1
+        heard_ms = self._clock()  # what is handed over answers a message that has just come
         if not entries:
             head = await self._outbox.head(hold, most=most)
-            attempts, parts_done, entries = head.attempts, head.parts_done, head.entries
-        await self._deliver(hold, entries[:most], attempts=attempts, parts_done=parts_done)
+            attempts, parts_done, entries, heard_ms = head.attempts, head.parts_done, head.entries, head.heard_ms
+        is_late = 0 < can.free_text_window_s * 1000 < self._clock() - heard_ms
+        await self._deliver(hold, entries[:most], attempts=attempts, parts_done=parts_done, is_late=is_late)
         return None
 
-    async def _deliver(self, hold: Hold, entries: Sequence[Entry], *, attempts: int, parts_done: int) -> None:
+    async def _deliver(
+        self, hold: Hold, entries: Sequence[Entry], *, attempts: int, parts_done: int, is_late: bool
+    ) -> None:
         delivered: list[tuple[Entry, str]] = []
         stopped: Stopped | None = None
         for entry in entries:
-            outcome = await self._one(hold, entry, parts_done)
+            outcome = await self._one(hold, entry, parts_done, is_late=is_late)
             parts_done = 0
             if isinstance(outcome, Stopped):
                 stopped = outcome
                 break
             delivered.append((entry, outcome))
+        if self._can.gives_receipts:
+            await self._expect_receipts(hold, [external for _, external in delivered])
+        if not self._can.can_edit:  # then nothing asks for the ids, and WhatsApp's hold the person's number
+            delivered = [(entry, "") for entry, _ in delivered]
         if delivered or not entries:
             pace = self._adapter.capabilities(entries[0].chat).chat_pace if entries else None
             left = await self._outbox.sent(
@@ -228,11 +239,19 @@ class Sender:
         elif stopped is not None:
             await self._after(hold, entries[0], stopped, attempts)
 
-    async def _one(self, hold: Hold, entry: Entry, parts_done: int) -> str | Stopped:
+    async def _expect_receipts(self, hold: Hold, externals: Sequence[str]) -> None:
+        for place, external in enumerate(externals):
+            has_failed = await self._outbox.receipts.give(
+                hold, external, account=self.account, place=place, now_ms=self._clock()
+            )
+            if has_failed:
+                log.warning("delivery.parked", account=self.account, reason="it was told to have failed")
+
+    async def _one(self, hold: Hold, entry: Entry, parts_done: int, *, is_late: bool) -> str | Stopped:
         expires = entry.reply.expires_at_ms
         if expires and self._clock() > expires:
             return Stopped(error=SendNever("expired before it could be sent"), parts_done=parts_done)
-        return await self._delivery.deliver(hold.chat, entry, parts_done=parts_done)
+        return await self._delivery.deliver(hold.chat, entry, parts_done=parts_done, is_late=is_late)
 
     async def _after(self, hold: Hold, entry: Entry, stopped: Stopped, attempts: int) -> None:
         """Do what the error of a chat's first message asks for."""

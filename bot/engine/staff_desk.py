@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from bot.arguments import Reading
 from bot.choices import drop_plan_choice, plan_choice
 from bot.commands import Command
+from bot.desk_commands import AnswerInquiry
+from bot.engine.letters import Letters
 from bot.engine.menus import Menus
 from bot.messages import InboundEvent
 from bot.near_words import nearest_word
@@ -16,9 +20,14 @@ from bot.plaintext import plain
 from bot.routing import Request, Routes, StaffRequest, Staffroom
 from bot.staff import Act, Member, identities
 from bot.staff_commands import DropPlan, Misspelt, PlanGone, StaffCommand, Strange, TakePlan
+from bot.store.blocks import Blocks
 from bot.store.client import Client
+from bot.store.inquiries import Inquiries
 from bot.store.sealing import Sealer
 from bot.store.staff import Acts, Members, NotTaken, Plans
+
+if TYPE_CHECKING:
+    from bot.plugins import Account
 
 PLAN = plan_choice("")
 SIGNS = ("/", "#")
@@ -40,12 +49,13 @@ class StaffDesk:
         applicant like any other.
         """
         event = await self._with_choice(request)
-        if not self._concerns(event):
+        answer = _answer(request, event)
+        if answer is None and not self._concerns(event):
             return None
         found = await self._staffroom.members.find(request.office, identities(event))
         member = found or Member(id=identities(event)[0], name="", roles=())
         officer = _as_officer(request, member, self._staffroom)
-        command = self._command(event, officer)
+        command = answer or self._command(event, officer)
         if found is None and not self._is_open(command):
             return (officer, Strange()) if event.is_group else None
         if not isinstance(command, TakePlan):
@@ -113,13 +123,28 @@ class StaffDesk:
         return Strange(name=officer.member.name, lacks=tuple(sorted(roles)))
 
 
-def staffroom_of(routes: Routes, *, client: Client, sealer: Sealer) -> Staffroom:
-    """Return what the officers' handlers of `routes` work with."""
+def staffroom_of(
+    routes: Routes, *, client: Client, sealer: Sealer, accounts: Sequence[Account] = ()
+) -> Staffroom:  # fmt: skip
+    """Return what the officers' handlers of `routes` work with; the accounts name the staff's chats."""
     return Staffroom(
         members=Members(client, sealer),
         plans=Plans(client, sealer, kinds=routes.roles),
         acts=Acts(client, sealer),
+        inquiries=Inquiries(client, sealer),
+        letters=Letters(client, sealer, accounts=accounts),
+        blocks=Blocks(client, sealer),
     )
+
+
+def _answer(request: Request, event: InboundEvent) -> AnswerInquiry | None:
+    """Return the answer that an officer gives with the message after *Balas*, if this is one."""
+    if event.choice or not event.text or event.text.startswith(SIGNS):
+        return None
+    who = identities(event)
+    awaited = (each for each in request.profile.answering if each.by in who and each.until_ms > request.now_ms)
+    answering = next(awaited, None)
+    return AnswerInquiry(id=answering.inquiry, text=event.text) if answering else None
 
 
 def _said(event: InboundEvent) -> str:

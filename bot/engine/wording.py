@@ -39,6 +39,7 @@ DATE_PATTERNS = {
     "month": "MMMM yyyy",
     "weekday": "EEE",
     "day": "d MMM",
+    "date": "d MMMM yyyy",
 }
 MARK = re.compile("\ue000([^\ue000]+)\ue000")
 

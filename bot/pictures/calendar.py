@@ -89,12 +89,12 @@ def calendar_png(page: CalendarPage, words: PageWords) -> bytes:
     image = Image.new("RGB", (WIDTH, bottom + 3 * LEGEND_LINE + EDGE), PAPER)
     draw = ImageDraw.Draw(image)
     draw.text(
-        (EDGE, 34), words.title.translate(PLAINER), font=_font(58), fill=ACCENT, stroke_width=1, stroke_fill=ACCENT
+        (EDGE, 34), words.title.translate(PLAINER), font=font(58), fill=ACCENT, stroke_width=1, stroke_fill=ACCENT
     )
-    draw.text((EDGE, 110), page.office.translate(PLAINER), font=_font(34), fill=FAINT)
+    draw.text((EDGE, 110), page.office.translate(PLAINER), font=font(34), fill=FAINT)
     for column, name in enumerate(words.weekdays):
         centre = EDGE + column * (CELL_WIDTH + GAP) + CELL_WIDTH // 2
-        draw.text((centre, top - 32), name, font=_font(34), fill=FAINT, anchor="mm")
+        draw.text((centre, top - 32), name, font=font(34), fill=FAINT, anchor="mm")
     names = dict(zip(page.named, words.named, strict=True))
     for place, (day, (kind, left)) in enumerate(zip(page.days, page.cells, strict=True)):
         corner = EDGE + place % 7 * (CELL_WIDTH + GAP), top + place // 7 * (CELL_HEIGHT + GAP)
@@ -116,11 +116,11 @@ def _draw_cell(
     draw = ImageDraw.Draw(image)
     _paste_tile(image, corner, (CELL_WIDTH, CELL_HEIGHT), kind, is_today=is_today)
     ink = COLOURS[kind][1]
-    draw.text((x + 16, y + 14), label, font=_font(34 if label.isdecimal() else 30), fill=ink)
+    draw.text((x + 16, y + 14), label, font=font(34 if label.isdecimal() else 30), fill=ink)
     middle = (x + CELL_WIDTH // 2, y + 90)
     match kind:
         case "open" | "few" | "full":
-            draw.text(middle, str(left), font=_font(56), fill=ink, anchor="mm", stroke_width=1, stroke_fill=ink)
+            draw.text(middle, str(left), font=font(56), fill=ink, anchor="mm", stroke_width=1, stroke_fill=ink)
         case "closed":
             _draw_cross(draw, middle, 17, ink)
         case "later":
@@ -142,7 +142,7 @@ def _draw_dots(draw: ImageDraw.ImageDraw, middle: tuple[int, int], ink: str) -> 
 def _draw_legend(image: Image.Image, top: int, words: PageWords) -> None:
     """Draw the colours with their meaning, three a line, and what the figures are."""
     draw = ImageDraw.Draw(image)
-    draw.text((EDGE, top + 22), words.figures, font=_font(32), fill=INK, anchor="lm")
+    draw.text((EDGE, top + 22), words.figures, font=font(32), fill=INK, anchor="lm")
     for place, (kind, meaning) in enumerate(zip(LEGEND, words.legend, strict=True)):
         x = EDGE + place % 3 * (WIDTH - 2 * EDGE) // 3
         y = top + LEGEND_LINE + place // 3 * LEGEND_LINE
@@ -152,7 +152,7 @@ def _draw_legend(image: Image.Image, top: int, words: PageWords) -> None:
             _draw_cross(draw, middle, 9, COLOURS[kind][1])
         if kind == "later":
             _draw_dots(draw, middle, COLOURS[kind][1])
-        draw.text((x + 76, y + 22), meaning, font=_font(32), fill=INK, anchor="lm")
+        draw.text((x + 76, y + 22), meaning, font=font(32), fill=INK, anchor="lm")
 
 
 def _paste_tile(
@@ -177,12 +177,12 @@ def _tile(size: tuple[int, int], colour: str, *, is_today: bool) -> Image.Image:
 
 
 @lru_cache(maxsize=8)
-def _font(pixels: int) -> ImageFont.FreeTypeFont:
+def font(pixels: int) -> ImageFont.FreeTypeFont:
     """Return the face that comes with Pillow: no font has to be installed."""
-    font = ImageFont.load_default(pixels)
-    if not isinstance(font, ImageFont.FreeTypeFont):
+    face = ImageFont.load_default(pixels)
+    if not isinstance(face, ImageFont.FreeTypeFont):
         raise TypeError("Pillow was built without FreeType; install its wheel from the package index")
-    return font
+    return face
 
 
 def padded(cells: Sequence[tuple[Kind, int]], *, ahead: int) -> tuple[tuple[Kind, int], ...]:

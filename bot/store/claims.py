@@ -41,6 +41,12 @@ InTheWay = tuple[str, date]
 """The compact code and the date of a booking."""
 
 
+class Blocked(Struct, frozen=True):
+    """What keeps a number or a person from booking, sealed (`Blocks.opened`)."""
+
+    sealed: bytes
+
+
 class Claims:
     """The claims of all offices; keyed by fingerprints, so that nobody can read who has one."""
 
@@ -49,7 +55,7 @@ class Claims:
 
     async def take_both(
         self, number: Wanted, person: Wanted, *, claim: Claim, now_ms: int
-    ) -> tuple[InTheWay | None, InTheWay | None]:
+    ) -> tuple[InTheWay | Blocked | None, InTheWay | Blocked | None]:
         """Take or prolong a booking's claims on its number and its person, each None when taken.
 
         The booking's code is the operation: again is harmless. What was taken stays when the other was refused.
@@ -65,12 +71,17 @@ class Claims:
 
     def _take(self, wanted: Wanted, args: tuple[str | int, ...]) -> asyncio.Future[list[bytes]]:
         fingerprint, limits = wanted
-        named = (keys.claim(fingerprint), keys.last_chat(fingerprint))
+        named = (keys.claim(fingerprint), keys.last_chat(fingerprint), keys.block(fingerprint))
         return self._client.call("claim", named, *args, limits.adults, limits.total)
 
     async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
         """End a claim. Its booking is remembered for 48 h. Again is harmless."""
         await self._client.call("release", (keys.claim(fingerprint),), code, _base36(now_ms))
+
+    async def cool_down(self, fingerprint: str, code: str, *, until_ms: int, now_ms: int) -> None:
+        """Keep a booking's claim until a later instant, so that nobody books on it before. Again is harmless."""
+        named = (keys.claim(fingerprint), keys.last_chat(fingerprint))
+        await self._client.call("cool_down", named, code, _base36(until_ms), now_ms)
 
     async def of(self, fingerprint: str) -> Sequence[Claim]:
         """Return a fingerprint's claims in the order in which they were taken, ended ones of the last 48 h too."""
@@ -88,7 +99,9 @@ class Claims:
         await self._client.call("reach", (keys.claim(fingerprint), keys.last_chat(fingerprint)), sealed_chat)
 
 
-def _in_the_way(answer: Sequence[bytes]) -> InTheWay | None:
+def _in_the_way(answer: Sequence[bytes]) -> InTheWay | Blocked | None:
+    if answer[0] == b"BLOCKED":
+        return Blocked(answer[1])
     return None if answer[0] == b"OK" else (answer[1].decode(), _day(answer[2]))
 
 

@@ -47,3 +47,11 @@ class UnknownFunction(StoreError):
         self.function = function
         self.library = library
         super().__init__(f"the function library {library} has no function {function!r}; see bot/store/lua")
+
+
+class CalendarChanged(StoreError):
+    """Raised when the office changed under a message: read its calendar again, then handle the message again."""
+
+    def __init__(self, office: str) -> None:
+        self.office = office
+        super().__init__(f"the calendar of {office} is not the one that this was asked with")

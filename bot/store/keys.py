@@ -106,12 +106,21 @@ def account_pause(account: str) -> str:
     return f"{{a{account}}}:pause"
 
 
+def staff_chat(account: str) -> str:
+    """Return the key of the new id of a staff chat; it stays, as the platform tells it only once."""
+    return f"{{a{account}}}:staff-chat"
+
+
 def claim(fingerprint: str) -> str:
     return f"{{c{fingerprint}}}"
 
 
 def last_chat(fingerprint: str) -> str:
     return f"{{c{fingerprint}}}:chat"
+
+
+def block(fingerprint: str) -> str:
+    return f"{{c{fingerprint}}}:block"
 
 
 class DayKeys(Struct, frozen=True):
@@ -196,3 +205,15 @@ def acts(office: str) -> str:
 
 def act(office: str, operation: str) -> str:
     return f"{{o{office}}}:act:{operation}"
+
+
+def inquiry(office: str, id: str) -> str:
+    return f"{{o{office}}}:inquiry:{id}"
+
+
+def inquiries(office: str) -> str:
+    return f"{{o{office}}}:inquiries"
+
+
+def talk(office: str, chat: str) -> str:
+    return f"{{o{office}}}:talk:{chat}"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from msgspec import Struct
 
 from bot.errors import LeaseLost
+from bot.store.errors import CalendarChanged
 
 
 class Operation(Struct, frozen=True):
@@ -21,3 +25,16 @@ def refuse_stale(code: bytes) -> None:
     """Raise LeaseLost when a later message of the chat has been handled already, by whoever took over."""
     if code == b"STALE":
         raise LeaseLost("a later message of this chat has been handled")
+
+
+async def settled(office: str, call: Callable[[], Awaitable[Any]]) -> Any:
+    """Return a function's answer, after as many calls as it takes to give back what has run out, 500 in each.
+
+    Raises LeaseLost, or CalendarChanged when the office was another one than the caller knew.
+    """
+    while (answer := await call())[0] == b"AGAIN":
+        pass
+    if answer[0] == b"CALENDAR":
+        raise CalendarChanged(office)
+    refuse_stale(answer[0])
+    return answer

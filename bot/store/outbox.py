@@ -18,6 +18,7 @@ from bot.store.client import Client
 from bot.store.errors import SealBroken
 from bot.store.inbox import Lease
 from bot.store.profiles import Profiles
+from bot.store.receipts import Receipts
 from bot.store.sealing import Sealer
 
 HOLD_MS = 120_000
@@ -62,10 +63,14 @@ class Taken(Struct, frozen=True, kw_only=True):
 
 
 class Head(Struct, frozen=True, kw_only=True):
-    """The next messages of a held chat, and how far the first one has come."""
+    """The next messages of a held chat, and how far the first one has come.
+
+    `heard_ms` is when the person wrote last; 0: not within 48 hours.
+    """
 
     attempts: int
     parts_done: int
+    heard_ms: int
     entries: Sequence[Entry]
 
 
@@ -80,12 +85,13 @@ class Parked(Struct, frozen=True, kw_only=True):
 
 
 class Outbox:
-    """The 64 parts of the outbox."""
+    """The 64 parts of the outbox; `receipts` are of what has left it."""
 
     def __init__(self, client: Client, sealer: Sealer) -> None:
         self._client = client
         self._sealer = sealer
         self._profiles = Profiles(sealer)
+        self.receipts = Receipts(client, sealer)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(_Sealed).decode
 
@@ -149,10 +155,13 @@ class Outbox:
     async def head(self, hold: Hold, *, most: int) -> Head:
         """Return the next messages of a held chat."""
         named = keys.chat_keys(hold.chat)
-        attempts, done, *entries = await self._client.call("head", (named.out(hold.lane), named.tries(hold.lane)), most)
+        attempts, done, heard, *entries = await self._client.call(
+            "head", (named.out(hold.lane), named.tries(hold.lane), named.seen), most
+        )
         return Head(
             attempts=int(attempts),
             parts_done=int(done),
+            heard_ms=int(heard),
             entries=[self._read(hold.chat, packed) for packed in entries],
         )
 

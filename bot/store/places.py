@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec import Struct
 from bot.offices import Office
 from bot.store import keys
 from bot.store.client import Client
-from bot.store.operations import Operation, refuse_stale
+from bot.store.operations import Operation, settled
 
 MOST_DATES_AT_ONCE = 62
 
@@ -138,10 +138,12 @@ class Places:
     ) -> Held | Outcome:
         """Hold the first place that is free among the candidates until `until_ms`; FULL or CODE_TAKEN otherwise."""
         flat = [part for candidate in candidates for part in candidate]
-        answer = await self._changed(
+        answer = await settled(
+            step.office.code,
             lambda: self._client.call(
-                "hold", step.keys(), *step.arguments(), until_ms, approval, tries, sealed, erase_at_ms, *flat,
-            )
+                "hold", (*step.keys(), keys.calendar(step.office.code)),
+                *step.arguments(), until_ms, approval, tries, sealed, erase_at_ms, step.office.version, *flat,
+            ),
         )  # fmt: skip
         if answer[0] != b"OK":
             return _OUTCOMES[answer[0]]
@@ -152,12 +154,16 @@ class Places:
 
         `approval` "" is a press on the button in the chat that holds the place.
         """
-        answer = await self._changed(lambda: self._client.call("confirm", step.keys(), *step.arguments(), approval))
+        answer = await settled(
+            step.office.code, lambda: self._client.call("confirm", step.keys(), *step.arguments(), approval)
+        )
         return Confirmed(_OUTCOMES[answer[0]], int(answer[1]) if len(answer) > 1 else 0)
 
     async def cancel(self, step: Step, *, return_at_ms: int) -> Outcome:
         """Give up a held or booked place, which others can take from `return_at_ms` on: OK, GONE or UNKNOWN."""
-        answer = await self._changed(lambda: self._client.call("cancel", step.keys(), *step.arguments(), return_at_ms))
+        answer = await settled(
+            step.office.code, lambda: self._client.call("cancel", step.keys(), *step.arguments(), return_at_ms)
+        )
         return _OUTCOMES[answer[0]]
 
     async def move(
@@ -175,11 +181,12 @@ class Places:
         """
         new = keys.day_keys(step.office.code, to)
         flat = [part for candidate in candidates for part in candidate]
-        answer = await self._changed(
+        answer = await settled(
+            step.office.code,
             lambda: self._client.call(
-                "move", (*step.keys(), new.day, new.back),
-                *step.arguments(), new.digits, return_at_ms, erase_at_ms, *flat,
-            )
+                "move", (*step.keys(), new.day, new.back, keys.calendar(step.office.code)),
+                *step.arguments(), new.digits, return_at_ms, erase_at_ms, step.office.version, *flat,
+            ),
         )  # fmt: skip
         if answer[0] != b"OK":
             return _OUTCOMES[answer[0]]
@@ -209,13 +216,14 @@ class Places:
     ) -> Sequence[dict[tuple[str, str], int]]:
         today = _today(office.zone, now_ms // 60_000)
         named = [keys.day_keys(office.code, day) for day in days]
-        declared = [keys.events(office.code), keys.figures(office.code, today[:6])]
+        declared = [keys.events(office.code), keys.figures(office.code, today[:6]), keys.calendar(office.code)]
         declared += [key for day in named for key in (day.day, day.back)]
         counters = [f"#{session}|{pool}" for session, pool in places]
-        answer = await self._changed(
+        answer = await settled(
+            office.code,
             lambda: self._client.call(
-                "look", declared, now_ms, today[6:], len(named), *(day.digits for day in named), *counters
-            )
+                "look", declared, now_ms, today[6:], office.version, len(named), *(d.digits for d in named), *counters
+            ),
         )
         return [dict(zip(places, (int(n or 0) for n in counts), strict=True)) for counts in answer]
 
@@ -225,14 +233,15 @@ class Places:
         answer = await self._client.call("recount", (named.day, named.back))
         return [line.decode() for line in answer]
 
-    @staticmethod
-    async def _changed(call: Callable[[], Awaitable[Any]]) -> Any:
-        while True:  # each round gives back 500 places that have run out, so it ends
-            answer = await call()
-            if answer[0] == b"AGAIN":
-                continue
-            refuse_stale(answer[0])
-            return answer
+
+def month_of(office: Office, now_ms: int) -> str:
+    """Return the month of an instant in the office's time, "202611": its figures have a key for each."""
+    return _today(office.zone, now_ms // 60_000)[:6]
+
+
+def day_of_month(office: Office, now_ms: int) -> str:
+    """Return the day of the month of an instant in the office's time, "30", which its figures are counted under."""
+    return _today(office.zone, now_ms // 60_000)[6:]
 
 
 def _row(parts: Sequence[bytes]) -> Row:

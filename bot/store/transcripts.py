@@ -47,6 +47,13 @@ class Transcripts:
         rows = await self._client.execute("XRANGE", key, first, "+", key=key)
         return tuple(Entry(id.decode(), self._opened(tag, fields)) for id, fields in rows)
 
+    async def find(self, chat: ChatRef, id: str) -> Entry | None:
+        """Return one entry, or None when it is not kept (any more)."""
+        tag = self._tag(chat)
+        key = keys.transcript(tag)
+        rows = await self._client.execute("XRANGE", key, id, id, key=key)
+        return Entry(id, self._opened(tag, rows[0][1])) if rows else None
+
     async def erase(self, chat: ChatRef) -> None:
         """Forget what was said."""
         tag = self._tag(chat)

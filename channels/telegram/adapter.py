@@ -1,33 +1,34 @@
-"""One bot: what people write to it goes to the road, what the road says goes out through aiogram."""
+"""One bot: what people write to it goes to the road, what the road says goes out over the account's library."""
 
 from __future__ import annotations
 
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrateToChat, TelegramRetryAfter
-from aiogram.methods import EditMessageText, GetMe, SendMessage
-from aiogram.types import Update
+from msgspec.structs import replace
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
-from bot.errors import Scope, SendError, StoreUnavailable
+from bot.errors import Scope, SendError, SendNever, StoreUnavailable
 from bot.messages import ChatRef, InboundEvent, Language, Message, Value
 from bot.plugins import Account, Services
 from channels.telegram import parse
 from channels.telegram.calls import Calls, Pauses
 from channels.telegram.courtesies import Courtesies
-from channels.telegram.errors import REFUSED, TokenRefused, send_error
+from channels.telegram.errors import CallFailed, TokenRefused, send_error
 from channels.telegram.floods import Floods
 from channels.telegram.menu import menus
+from channels.telegram.parse import Addressee
 from channels.telegram.polling import Take, poll
-from channels.telegram.render import TEXT_UNITS, Payload, Wording, as_new, payloads
-from channels.telegram.session import Session
+from channels.telegram.render import TEXT_UNITS, Wording, as_new, payloads
 from channels.telegram.settings import TelegramSettings
+from channels.telegram.staff_chat import StaffChat
+from channels.telegram.turns import Turn
+from channels.telegram.updates import Update
 from channels.telegram.webhook import address, listening, receive
+from channels.telegram.wire import Call, Wire, open_wire
 
 CAPABILITIES = Capabilities(
     text_length=TEXT_UNITS,
@@ -39,6 +40,7 @@ CAPABILITIES = Capabilities(
     account_pace=Pace(burst=30, interval_ms=34),
     chat_pace=Pace(burst=3, interval_ms=1000),
 )
+GROUP_PACE = Pace(burst=5, interval_ms=3000)  # 20 a minute
 ANSWER_S = 30.0
 NOT_MODIFIED = "message is not modified"
 NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message")
@@ -57,23 +59,21 @@ async def opened(
     answer_s: float = ANSWER_S,
 ) -> AsyncIterator[ChannelAdapter]:
     """Open a bot; a webhook's port is taken now, and served while the adapter runs. Raises AddressRefused."""
-    session = await asyncio.to_thread(Session, options.api_url, timeout_s=answer_s)  # it reads certificates
-    with ExitStack() as stack:
+    async with AsyncExitStack() as stack:
         listener = stack.enter_context(listening(options, account=account.name)) if options.webhook_url else None
-        async with Bot(options.token.get_secret_value(), session=session) as bot:
-            yield TelegramAdapter(
-                account,
-                bot=bot,
-                options=options,
-                services=services,
-                capabilities=capabilities,
-                pauses=pauses or Pauses(),
-                listener=listener,
-            )
+        yield TelegramAdapter(
+            account,
+            wire=await stack.enter_async_context(open_wire(options, answer_s=answer_s)),
+            options=options,
+            services=services,
+            capabilities=capabilities,
+            pauses=pauses or Pauses(),
+            listener=listener,
+        )
 
 
 class TelegramAdapter:
-    """The private chats of one bot. It speaks in no group, but for saying so."""
+    """The private chats of one bot, and its staff's group. It speaks in no other group, but for saying so."""
 
     name = "telegram"
 
@@ -81,128 +81,159 @@ class TelegramAdapter:
         self,
         account: Account,
         *,
-        bot: Bot,
+        wire: Wire,
         options: TelegramSettings,
         services: Services,
-        capabilities: Capabilities,
+        capabilities: Capabilities = CAPABILITIES,
         pauses: Pauses,
-        listener: socket.socket | None,
+        listener: socket.socket | None = None,
     ) -> None:
         self.account = account.name
         self.url = "" if listener is None else address(listener, path=options.path)
         self._office = account.office
-        self._bot = bot
+        self._wire = wire
         self._options = options
         self._capabilities = capabilities
         self._pauses = pauses
         self._listener = listener
         self._wording = _wording(services, account.office)
-        self._calls = Calls(bot, account=account.name, pauses=pauses)
-        self._courtesies = Courtesies(bot, typing_after_s=pauses.typing_s)
+        self._staff = StaffChat(account, client=services.client, sealer=services.sealer)
+        self._turn = Turn(services.client, account=f"telegram:{account.name}", ask_again_s=pauses.turn_s)
+        self._calls = Calls(wire, account=account.name, pauses=pauses)
+        self._courtesies = Courtesies(wire, typing_after_s=pauses.typing_s)
         self._floods = Floods(services.clock)
         self._refused = asyncio.Event()
         self._username = ""
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
-        """Return what Telegram can show."""
-        return self._capabilities
+        """Return what Telegram can show; in a group several write, and less may be said."""
+        if not chat.chat_id.startswith("-"):
+            return self._capabilities
+        return replace(self._capabilities, chat_pace=GROUP_PACE, is_flood_limited=False)
 
     def parse(self, raw: Update) -> Sequence[InboundEvent]:
         """Return the event of an update, if it is one."""
-        return parse.events(raw, account=self.account, office=self._office)
+        return parse.events(raw, self._addressee())
 
-    def render(self, message: Message) -> Sequence[Payload]:
-        """Return aiogram's methods that show a message."""
+    def render(self, message: Message) -> Sequence[Call]:
+        """Return the calls that show a message."""
         return payloads(message, self._wording)
 
     async def run(self, accept: Accept) -> None:
         """Take what is written to the bot until cancelled. Raises TokenRefused."""
 
         async def take(update: Update) -> None:
-            await self._take(update, accept)
+            await self.take(update, accept)
 
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._until_refused())
                 group.create_task(self._courtesies.run())
+                if self._listener is None:
+                    group.create_task(self._turn.keep())
                 await self._receive(take)
         except BaseExceptionGroup as failed:
             raise failed.exceptions[0] from None
 
-    async def deliver(self, payload: Payload) -> str:
+    async def deliver(self, payload: Call) -> str:
         """Make a call and return the message's id."""
-        self._courtesies.answered(_chat(payload))
+        self._courtesies.answered(payload.chat)
         try:
-            return await self._deliver(payload)
-        except AiogramError as error:
-            # The library's own error may hold the address with the token.
-            raise self._failed(payload, error) from None
+            return await self._deliver(payload.to(self._staff.current(payload.chat)))
+        except CallFailed as failed:
+            raise self._failed(payload, failed) from None
 
-    async def _receive(self, take: Take) -> None:
-        me = await self._calls.until_answered(GetMe())
-        self._username = me.username or ""
-        log.info("telegram.serving", account=self.account, bot=self._username, webhook=self.url)
-        for menu in menus(self._wording):
-            self._courtesies.call(menu)
-        if self._listener is None:
-            await poll(self._calls, take, store_pause_s=self._pauses.store_s)
-        else:
-            await receive(self._calls, take, listener=self._listener, options=self._options)
+    async def fetch(self, file_id: str, limit: int) -> bytes:
+        """Return a file that came with an event, of at most `limit` bytes. Raises SendError, as `deliver` does."""
+        try:
+            file = await self._wire.call(Call("getFile", {"file_id": file_id}))
+            data = b"" if (file.file_size or 0) > limit else await self._wire.download(file)
+        except CallFailed as failed:
+            raise send_error(failed, scope="chat") from None
+        if not 0 < len(data) <= limit:
+            raise SendNever(f"the file is empty or larger than {limit} bytes")
+        return data
 
-    async def _take(self, update: Update, accept: Accept) -> None:
+    async def take(self, update: Update, accept: Accept) -> None:
         """Hand an update over; one that breaks something of ours is logged and left, or it would come for ever."""
         try:
             for event in self.parse(update):
                 if await accept(event):
                     self._courtesies.expect(int(event.chat.chat_id))
-            if update.callback_query:
-                self._courtesies.pressed(update.callback_query)
-            elif group := parse.curious_group(update, username=self._username):
-                self._courtesies.call(SendMessage(chat_id=group, text=self._wording("telegram-private-only", {}, "id")))
+            await self._attend(update)
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("telegram.update_failed", account=self.account, update=update.update_id)
 
+    async def _receive(self, take: Take) -> None:
+        me = await self._calls.until_done(Call("getMe"))
+        self._username = me.username or ""
+        await self._staff.recall()
+        log.info("telegram.serving", account=self.account, bot=self._username, webhook=self.url)
+        for menu in menus(self._wording):
+            self._courtesies.call(menu)
+        if self._listener is None:
+            await poll(self._wire, self._calls, take, turn=self._turn, store_pause_s=self._pauses.store_s)
+        else:
+            await receive(self._wire, self._calls, take, listener=self._listener, options=self._options)
+
+    async def _attend(self, update: Update) -> None:
+        """Do what an update asks for beside its event. Raises StoreUnavailable."""
+        if update.callback_query:
+            self._courtesies.pressed(update.callback_query)
+        elif move := parse.move(update):
+            await self._staff.follow(move[0], to=move[1])
+        elif channel := parse.channel_joined(update):
+            self._courtesies.call(Call("leaveChat", {"chat_id": channel}))
+        elif (group := parse.curious_group(update, username=self._username)) and group not in self._staff.ids:
+            self._say(group, "private-only")
+        elif (asker := parse.asked_who(update, username=self._username)) and asker.chat not in self._staff.ids:
+            self._say(asker.chat, "staff-who-stranger", {"id": f"telegram:{asker.user}", "chat": str(asker.chat)})
+
+    def _say(self, group: int, key: str, values: Mapping[str, Value] | None = None) -> None:
+        text = self._wording(key, values or {}, "id")
+        self._courtesies.call(Call("sendMessage", {"chat_id": group, "text": text}))
+
     async def _until_refused(self) -> None:
         await self._refused.wait()
         raise TokenRefused(self.account)
 
-    async def _deliver(self, payload: Payload) -> str:
-        if isinstance(payload, EditMessageText):
-            return await self._edit(payload)
+    async def _deliver(self, call: Call) -> str:
+        if call.method == "editMessageText":
+            return await self._edit(call)
         try:
-            sent = await self._bot(payload)
-        except TelegramMigrateToChat as moved:
-            log.warning(
-                "telegram.chat_moved", account=self.account, problem="a group became a supergroup: note its new id"
-            )
-            sent = await self._bot(payload.model_copy(update={"chat_id": moved.migrate_to_chat_id}))
+            sent = await self._wire.call(call)
+        except CallFailed as failed:
+            if failed.cause != "moved":
+                raise
+            await self._staff.follow(call.chat, to=failed.moved_to)
+            sent = await self._wire.call(call.to(failed.moved_to))
         return str(sent.message_id)
 
-    async def _edit(self, edit: EditMessageText) -> str:
+    async def _edit(self, edit: Call) -> str:
         """Change a message; where there is nothing to change any more, send a new one."""
-        await self._courtesies.replaced((_chat(edit), edit.message_id or 0))
+        message_id: int = edit.fields["message_id"]
+        await self._courtesies.replaced((edit.chat, message_id))
         try:
-            await self._bot(edit)
-        except TelegramBadRequest as error:
-            if any(reason in error.message for reason in NOT_EDITABLE):
+            await self._wire.call(edit)
+        except CallFailed as failed:
+            if failed.cause == "moved" or any(reason in failed.reason for reason in NOT_EDITABLE):
                 return await self._deliver(as_new(edit))
-            if NOT_MODIFIED not in error.message:
+            if NOT_MODIFIED not in failed.reason:
                 raise
-        return str(edit.message_id)
+        return str(message_id)
 
-    def _failed(self, payload: Payload, error: AiogramError) -> SendError:
+    def _failed(self, payload: Call, failed: CallFailed) -> SendError:
         scope: Scope = "account"
-        if isinstance(error, TelegramRetryAfter):
-            scope = self._floods.scope(payload.chat_id, error.retry_after)
-        elif isinstance(error, REFUSED):
+        if failed.cause == "wait":
+            scope = self._floods.scope(payload.chat, failed.wait_s)
+        elif failed.cause == "refused":
             self._refused.set()
-        return send_error(error, scope=scope)
+        return send_error(failed, scope=scope)
 
-
-def _chat(payload: Payload) -> int:
-    return int(payload.chat_id or 0)
+    def _addressee(self) -> Addressee:
+        return Addressee(account=self.account, office=self._office, username=self._username, staff=self._staff.ids)
 
 
 def _wording(services: Services, office: str) -> Wording:

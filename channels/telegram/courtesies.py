@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import structlog
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramRetryAfter
-from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, SendChatAction, TelegramMethod
-from aiogram.types import CallbackQuery
+
+from channels.telegram.errors import CallFailed
+from channels.telegram.updates import CallbackQuery
+from channels.telegram.wire import Call, Wire
 
 AT_ONCE = 4
 WAITING = 1000
-CALL_S = 10
+CALL_S = 10.0
 TYPING_SEEN_S = 5.0  # after that Telegram takes the sign away, and so do we
 TYPING_APART_S = 0.1
 
@@ -26,10 +25,10 @@ Place = tuple[int, int]
 class Courtesies:
     """The courtesies of one account; what comes while a thousand wait is left out."""
 
-    def __init__(self, bot: Bot, *, typing_after_s: float) -> None:
-        self._bot = bot
+    def __init__(self, wire: Wire, *, typing_after_s: float) -> None:
+        self._wire = wire
         self._typing_after_s = typing_after_s
-        self._calls: asyncio.Queue[TelegramMethod[Any]] = asyncio.Queue(WAITING)
+        self._calls: asyncio.Queue[Call] = asyncio.Queue(WAITING)
         self._used: set[Place] = set()
         self._clearing = asyncio.Lock()
         self._due: dict[int, float] = {}
@@ -37,17 +36,17 @@ class Courtesies:
 
     def pressed(self, query: CallbackQuery) -> None:
         """End the button's waiting sign, and take the message's buttons away."""
-        self.call(AnswerCallbackQuery(callback_query_id=query.id))
+        self.call(Call("answerCallbackQuery", {"callback_query_id": query.id}))
         if query.message is None:
             return
         place = (query.message.chat.id, query.message.message_id)
-        if self.call(EditMessageReplyMarkup(chat_id=place[0], message_id=place[1])):
+        if self.call(Call("editMessageReplyMarkup", {"chat_id": place[0], "message_id": place[1]})):
             self._used.add(place)
 
-    def call(self, method: TelegramMethod[Any]) -> bool:
+    def call(self, call: Call) -> bool:
         """Make a call when there is time; False when too many wait."""
         try:
-            self._calls.put_nowait(method)
+            self._calls.put_nowait(call)
         except asyncio.QueueFull:
             return False
         return True
@@ -76,18 +75,18 @@ class Courtesies:
 
     async def _work(self) -> None:
         while True:
-            method = await self._calls.get()
-            if isinstance(method, EditMessageReplyMarkup):
-                await self._clear(method)
+            call = await self._calls.get()
+            if call.method == "editMessageReplyMarkup":
+                await self._clear(call)
             else:
-                await self._try(method)
+                await self._try(call)
 
-    async def _clear(self, method: EditMessageReplyMarkup) -> None:
-        place = (int(method.chat_id or 0), method.message_id or 0)
+    async def _clear(self, call: Call) -> None:
+        place = (call.chat, call.fields["message_id"])
         async with self._clearing:
             if place in self._used:
                 self._used.discard(place)
-                await self._try(method)
+                await self._try(call)
 
     async def _show_typing(self) -> None:
         loop = asyncio.get_running_loop()
@@ -103,13 +102,12 @@ class Courtesies:
                 continue
             del self._due[chat]
             if late_s < TYPING_SEEN_S:
-                await self._try(SendChatAction(chat_id=chat, action="typing"))
+                await self._try(Call("sendChatAction", {"chat_id": chat, "action": "typing"}))
                 await asyncio.sleep(TYPING_APART_S)
 
-    async def _try(self, method: TelegramMethod[Any]) -> None:
+    async def _try(self, call: Call) -> None:
         try:
-            await self._bot(method, request_timeout=CALL_S)
-        except TelegramRetryAfter as error:
-            await asyncio.sleep(error.retry_after)
-        except AiogramError as error:
-            log.debug("telegram.courtesy_failed", method=method.__api_method__, reason=type(error).__name__)
+            await self._wire.call(call, limit_s=CALL_S)
+        except CallFailed as failed:
+            await asyncio.sleep(failed.wait_s)
+            log.debug("telegram.courtesy_failed", method=call.method, reason=failed.cause)

@@ -1,34 +1,57 @@
-"""What can go wrong with a bot, and what each of aiogram's errors means for a delivery."""
+"""What can go wrong with a bot, and what each failure of a call means for a delivery."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TypeAlias
-
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramEntityTooLarge,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiohttp import ClientConnectorError, ConnectionTimeoutError
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from bot.environment import PREFIX, owner_of
 from bot.errors import AntrianError, Scope, SendAfter, SendNever, SendUnknown
 
 Failure: TypeAlias = SendNever | SendAfter | SendUnknown
+Cause: TypeAlias = Literal[
+    "wait",
+    "refused",
+    "conflict",
+    "moved",
+    "rejected",
+    "too large",
+    "fault",
+    "unreached",
+    "late",
+    "broken",
+    "unreadable",
+]
 
-REFUSED = (TelegramUnauthorizedError, TelegramNotFound)
-"""What a server says to a token: 401 when it was revoked, 404 when none was ever like that."""
-
+REASONS: Mapping[Cause, str] = {
+    "wait": "Telegram asks to wait",
+    "refused": "Telegram refuses the token",
+    "conflict": "another program fetches this bot's messages",
+    "moved": "the group became a supergroup",
+    "too large": "the file is too large for Telegram",
+    "fault": "Telegram has a fault",
+    "unreached": "Telegram can't be reached",
+    "late": "Telegram did not answer in time",
+    "unreadable": "Telegram's answer can't be read",
+}
 REFUSED_S = 300.0
 AWAY_S = 2.0
 REASON_LENGTH = 120
+
+
+class CallFailed(AntrianError):
+    """Raised when Telegram did not do a call, or may not have done it.
+
+    `wait_s` is for how long it asks to wait, `moved_to` a group's new id. `reason` names no token and no chat: of
+    what a library says none goes into it, only what Telegram itself says when it has "rejected" a call.
+    """
+
+    def __init__(self, cause: Cause, reason: str = "", *, wait_s: float = 0.0, moved_to: int = 0) -> None:
+        self.cause = cause
+        self.reason = reason.partition("\n")[0][:REASON_LENGTH] or REASONS[cause]
+        self.wait_s = wait_s
+        self.moved_to = moved_to
+        super().__init__(self.reason)
 
 
 class TokenRefused(AntrianError):
@@ -53,33 +76,21 @@ class AddressRefused(AntrianError):
         )
 
 
-def send_error(error: AiogramError, *, scope: Scope) -> Failure:
-    """Return what an error means for a delivery; `scope` is whom a 429 holds back.
-
-    No text of aiogram's own goes into it, which may name the chat or the address with the token; what Telegram
-    says of a bad request does.
-    """
-    match error:
-        case TelegramRetryAfter():
-            return SendAfter(error.retry_after, scope=scope, reason="Telegram asks to wait")
-        case TelegramUnauthorizedError() | TelegramNotFound():
-            return SendAfter(REFUSED_S, scope="account", reason="Telegram refuses the token")
-        case TelegramServerError():
-            return SendAfter(AWAY_S, scope="account", reason="Telegram has a fault")
-        case TelegramEntityTooLarge():
-            return SendNever("the file is too large for Telegram")
-        case TelegramNetworkError():
-            return _network_error(error.__cause__)
-        case ClientDecodeError():
-            return SendUnknown("Telegram's answer can't be read")
-        case TelegramAPIError():
-            return SendNever(error.message.partition("\n")[0][:REASON_LENGTH])
-    return SendUnknown(type(error).__name__)
+def broken(cause: BaseException | None) -> CallFailed:
+    """Return the failure of a connection that broke under a call."""
+    return CallFailed("broken", f"the connection to Telegram broke ({type(cause).__name__})")
 
 
-def _network_error(cause: BaseException | None) -> Failure:
-    if isinstance(cause, ClientConnectorError | ConnectionTimeoutError):
-        return SendAfter(AWAY_S, scope="account", reason="Telegram can't be reached")
-    if isinstance(cause, asyncio.TimeoutError):
-        return SendUnknown("Telegram did not answer in time")
-    return SendUnknown(f"the connection to Telegram broke ({type(cause).__name__})")
+def send_error(failed: CallFailed, *, scope: Scope) -> Failure:
+    """Return what a failure means for a delivery; `scope` is whom a 429 holds back."""
+    match failed.cause:
+        case "wait":
+            return SendAfter(failed.wait_s, scope=scope, reason=failed.reason)
+        case "refused":
+            return SendAfter(REFUSED_S, scope="account", reason=failed.reason)
+        case "fault" | "unreached":
+            return SendAfter(AWAY_S, scope="account", reason=failed.reason)
+        case "late" | "broken" | "unreadable":
+            return SendUnknown(failed.reason)
+        case _:
+            return SendNever(failed.reason)

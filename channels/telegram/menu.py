@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand
-
 from bot.messages import Language
-from channels.telegram.render import Wording
+from channels.telegram.render import Json, Wording
+from channels.telegram.wire import Call
 
 # The word, and the text that says what it does.
 MENU = (
@@ -22,11 +20,11 @@ MENU = (
 )
 
 
-def menus(wording: Wording) -> Iterator[SetMyCommands]:
+def menus(wording: Wording) -> Iterator[Call]:
     """Yield the calls that set the menu: the Indonesian one for everyone, and the English one."""
-    yield SetMyCommands(commands=_commands(wording, "id"))
-    yield SetMyCommands(commands=_commands(wording, "en"), language_code="en")
+    yield Call("setMyCommands", {"commands": _commands(wording, "id")})
+    yield Call("setMyCommands", {"commands": _commands(wording, "en"), "language_code": "en"})
 
 
-def _commands(wording: Wording, language: Language) -> list[BotCommand]:
-    return [BotCommand(command=word, description=wording(key, {}, language)) for word, key in MENU]
+def _commands(wording: Wording, language: Language) -> list[Json]:
+    return [{"command": word, "description": wording(key, {}, language)} for word, key in MENU]

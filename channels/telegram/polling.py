@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeAlias
-
-from aiogram.methods import DeleteWebhook, GetUpdates
-from aiogram.types import Update
 
 from bot.errors import StoreUnavailable
 from channels.telegram.calls import Calls
 from channels.telegram.parse import UPDATES, chat_of
-from channels.telegram.session import call_timeout
+from channels.telegram.turns import Turn
+from channels.telegram.updates import Update
+from channels.telegram.wire import Call, Wire
 
 WAIT_S = 25
 """How long Telegram keeps a call open while there is nothing new."""
@@ -25,16 +25,17 @@ Take: TypeAlias = Callable[[Update], Awaitable[None]]
 """Hands an update to the inbox. Raises StoreUnavailable."""
 
 
-async def poll(calls: Calls, take: Take, *, store_pause_s: float) -> None:
-    """Fetch and take updates until cancelled. Raises TokenRefused."""
-    await calls.until_answered(DeleteWebhook())  # while there is one, Telegram gives out nothing
-    limit = call_timeout(WAIT_S + ANSWER_S)
-    offset = None
+async def poll(wire: Wire, calls: Calls, take: Take, *, turn: Turn, store_pause_s: float) -> None:
+    """Fetch and take updates until cancelled, whenever it is this process's turn. Raises TokenRefused."""
+    await calls.until_done(Call("deleteWebhook"))  # while there is one, Telegram gives out nothing
+    known = {"limit": AT_ONCE, "timeout": WAIT_S, "allowed_updates": list(UPDATES)}
+    ask = Call("getUpdates", known)
     while True:
-        ask = GetUpdates(offset=offset, limit=AT_ONCE, timeout=WAIT_S, allowed_updates=list(UPDATES))
-        updates = await calls.until_answered(ask, limit=limit)
+        await turn.comes()
+        updates = await calls.until_answered(partial(wire.updates, ask, limit_s=WAIT_S + ANSWER_S))
         if updates:
             offset = await taken(updates, take)
+            ask = Call("getUpdates", {**known, "offset": offset})
             if offset <= updates[-1].update_id:
                 await asyncio.sleep(store_pause_s)
 

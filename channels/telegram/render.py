@@ -1,27 +1,17 @@
-"""From messages to aiogram's methods. Pure. No parse mode: names may hold any characters."""
+"""From messages to calls of the Bot API. Pure. No parse mode: names may hold any characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
-
-from aiogram.methods import EditMessageText, SendDocument, SendLocation, SendMessage, SendPhoto
-from aiogram.types import (
-    BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    MessageEntity,
-    ReplyKeyboardMarkup,
-)
+from typing import Any, TypeAlias
 
 from bot.engine.splitting import split
 from bot.messages import Button, Language, Media, Message, Value
+from channels.telegram.wire import Call, Upload
 
-Keyboard: TypeAlias = InlineKeyboardMarkup | ReplyKeyboardMarkup
-Payload: TypeAlias = SendMessage | SendPhoto | SendDocument | SendLocation | EditMessageText
+Json: TypeAlias = Mapping[str, Any]
 Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
 """Finds a text of the locale files: its key, its values, the language."""
 
@@ -32,7 +22,7 @@ HALF_ROW = 16  # characters: what a phone shows whole of each of two buttons sid
 COPIED = re.compile(r"^#.+$|^\d{8}$|\b[A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", re.MULTILINE)
 
 
-def payloads(message: Message, wording: Wording) -> tuple[Payload, ...]:
+def payloads(message: Message, wording: Wording) -> tuple[Call, ...]:
     """Return what to send, in order: files first, as the last can be edited; one picture carries a short text."""
     captioned = _captioned(message)
     files = (_file(message, media) for media in message.media if media is not captioned)
@@ -40,9 +30,14 @@ def payloads(message: Message, wording: Wording) -> tuple[Payload, ...]:
     return (*files, *said)
 
 
-def as_new(edit: EditMessageText) -> SendMessage:
+def as_new(edit: Call) -> Call:
     """Return an edit as a new message, for when the old one is gone."""
-    return _text(int(edit.chat_id or 0), edit.text or "", edit.reply_markup)
+    return Call("sendMessage", {field: value for field, value in edit.fields.items() if field != "message_id"})
+
+
+def is_group(chat_id: int) -> bool:
+    """Tell whether a chat is a group, whose id is negative."""
+    return chat_id < 0
 
 
 def units(text: str) -> int:
@@ -50,10 +45,10 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def entities(text: str) -> list[MessageEntity] | None:
+def entities(text: str) -> list[Json] | None:
     """Return the marks of what one tap is to copy."""
-    found = [
-        MessageEntity(type="code", offset=units(text[: match.start()]), length=units(match[0]))
+    found: list[Json] = [
+        {"type": "code", "offset": units(text[: match.start()]), "length": units(match[0])}
         for match in COPIED.finditer(text)
     ]
     return found or None
@@ -66,15 +61,22 @@ def _captioned(message: Message) -> Media | None:
     return pictures[0] if fits and len(pictures) == 1 else None
 
 
-def _texts(message: Message, wording: Wording) -> Iterator[Payload]:
+def _texts(message: Message, wording: Wording) -> Iterator[Call]:
     chat_id, buttons = int(message.chat.chat_id), _inline(message)
-    asks_apart = message.asks_phone and (buttons is not None or message.edits != "")
-    keyboard = _sharing(message, wording) if message.asks_phone and not asks_apart else buttons
+    asks = message.asks_phone and not is_group(chat_id)  # where Telegram refuses it
+    asks_apart = asks and (buttons is not None or message.edits != "")
+    keyboard = _sharing(message, wording) if asks and not asks_apart else buttons
     first, *others = _fitting(message.text)
     if message.edits:
         markup = None if others else buttons
-        edited, marks = int(message.edits), entities(first)
-        yield EditMessageText(chat_id=chat_id, message_id=edited, text=first, entities=marks, reply_markup=markup)
+        yield _call(
+            "editMessageText",
+            chat_id=chat_id,
+            message_id=int(message.edits),
+            text=first,
+            entities=entities(first),
+            reply_markup=markup,
+        )
     else:
         yield _text(chat_id, first, None if others else keyboard)
     for part, text in enumerate(others, start=1):
@@ -83,8 +85,8 @@ def _texts(message: Message, wording: Wording) -> Iterator[Payload]:
         yield _text(chat_id, wording("telegram-share-how", {}, message.language), _sharing(message, wording))
 
 
-def _text(chat_id: int, text: str, keyboard: Keyboard | None) -> SendMessage:
-    return SendMessage(chat_id=chat_id, text=text, entities=entities(text), reply_markup=keyboard)
+def _text(chat_id: int, text: str, keyboard: Json | None) -> Call:
+    return _call("sendMessage", chat_id=chat_id, text=text, entities=entities(text), reply_markup=keyboard)
 
 
 def _fitting(text: str) -> Sequence[str]:
@@ -93,39 +95,42 @@ def _fitting(text: str) -> Sequence[str]:
     return tuple(chain.from_iterable((p,) if units(p) <= TEXT_UNITS else split(p, TEXT_UNITS // 2) for p in parts))
 
 
-def _file(message: Message, media: Media) -> Payload:
+def _file(message: Message, media: Media) -> Call:
     chat_id = int(message.chat.chat_id)
     match media.kind:
         case "location":
-            return SendLocation(chat_id=chat_id, latitude=media.latitude, longitude=media.longitude)
+            return _call("sendLocation", chat_id=chat_id, latitude=media.latitude, longitude=media.longitude)
         case "document":
-            return SendDocument(chat_id=chat_id, document=_bytes(media))
+            return Call("sendDocument", {"chat_id": chat_id}, {"document": _upload(media)})
         case _:
             return _photo(message, media, with_text=False)
 
 
-def _photo(message: Message, media: Media, *, with_text: bool) -> SendPhoto:
-    return SendPhoto(
+def _photo(message: Message, media: Media, *, with_text: bool) -> Call:
+    call = _call(
+        "sendPhoto",
         chat_id=int(message.chat.chat_id),
-        photo=_bytes(media),
         caption=message.text if with_text else None,
         caption_entities=entities(message.text) if with_text else None,
         reply_markup=_inline(message) if with_text else None,
     )
+    return Call(call.method, call.fields, {"photo": _upload(media)})
 
 
-def _bytes(media: Media) -> BufferedInputFile:
-    return BufferedInputFile(media.data, filename=media.name or media.kind)
+def _call(method: str, **fields: Any) -> Call:
+    """Return a call without the fields that are None."""
+    return Call(method, {field: value for field, value in fields.items() if value is not None})
 
 
-def _inline(message: Message) -> InlineKeyboardMarkup | None:
+def _upload(media: Media) -> Upload:
+    return Upload(media.name or media.kind, media.data)
+
+
+def _inline(message: Message) -> Json | None:
     if message.layout != "buttons" or not message.buttons:
         return None
-    rows = [
-        [InlineKeyboardButton(text=button.label, callback_data=button.id) for button in row]
-        for row in _rows(message.buttons)
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    rows = [[{"text": button.label, "callback_data": button.id} for button in row] for row in _rows(message.buttons)]
+    return {"inline_keyboard": rows}
 
 
 def _rows(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
@@ -138,7 +143,7 @@ def _rows(buttons: Sequence[Button]) -> Iterator[Sequence[Button]]:
         place += len(row)
 
 
-def _sharing(message: Message, wording: Wording) -> ReplyKeyboardMarkup:
+def _sharing(message: Message, wording: Wording) -> Json:
     label = wording("telegram-share-phone", {}, message.language)
-    button = KeyboardButton(text=label, request_contact=True)
-    return ReplyKeyboardMarkup(keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True)
+    button = {"text": label, "request_contact": True}
+    return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
@@ -32,11 +32,12 @@ def _address(value: str) -> str:
 
 
 class TelegramSettings(BaseModel):
-    """Whose bot it is, which server it talks to, and how its updates come: fetched, or posted to `webhook_url`."""
+    """Whose bot it is, over which library and server it talks, and how its updates come: fetched or posted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: Annotated[SecretStr, AfterValidator(_token)] = Field(description="the bot's token, from @BotFather")
+    library: Literal["aiogram", "python-telegram-bot"] = "aiogram"
     api_url: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     webhook_url: str = Field(default="", pattern=r"^(https://.+)?$", description='an https address, or ""')
     host: str = "127.0.0.1"

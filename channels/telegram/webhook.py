@@ -8,7 +8,6 @@ import socket
 from typing import Any
 
 import msgspec
-from aiogram.methods import SetWebhook
 from aiohttp import web
 
 from bot.errors import StoreUnavailable
@@ -16,8 +15,8 @@ from channels.telegram.calls import Calls
 from channels.telegram.errors import AddressRefused
 from channels.telegram.parse import UPDATES
 from channels.telegram.polling import Take
-from channels.telegram.session import readable
 from channels.telegram.settings import TelegramSettings
+from channels.telegram.wire import Call, Wire
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 BODY_BYTES = 1024 * 1024
@@ -41,17 +40,16 @@ def address(listener: socket.socket, *, path: str) -> str:
     return f"http://[{host}]:{port}{path}" if ":" in host else f"http://{host}:{port}{path}"
 
 
-async def receive(calls: Calls, take: Take, *, listener: socket.socket, options: TelegramSettings) -> None:
+async def receive(wire: Wire, calls: Calls, take: Take, *, listener: socket.socket, options: TelegramSettings) -> None:
     """Serve the webhook until cancelled; then the requests in hand finish. Raises TokenRefused."""
     app = web.Application(client_max_size=BODY_BYTES)
-    app.router.add_post(options.path, Posts(take, secret=options.webhook_secret).answer)
+    app.router.add_post(options.path, Posts(wire, take, secret=options.webhook_secret).answer)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
-        await calls.until_answered(
-            SetWebhook(url=options.webhook_url, secret_token=options.webhook_secret, allowed_updates=list(UPDATES))
-        )
+        told = {"url": options.webhook_url, "secret_token": options.webhook_secret, "allowed_updates": list(UPDATES)}
+        await calls.until_done(Call("setWebhook", told))
         await asyncio.Event().wait()
     finally:
         await runner.cleanup()
@@ -60,7 +58,8 @@ async def receive(calls: Calls, take: Take, *, listener: socket.socket, options:
 class Posts:
     """The requests that come to the webhook."""
 
-    def __init__(self, take: Take, *, secret: str) -> None:
+    def __init__(self, wire: Wire, take: Take, *, secret: str) -> None:
+        self._wire = wire
         self._take = take
         self._secret = secret.encode()
 
@@ -70,7 +69,7 @@ class Posts:
         if not hmac.compare_digest(shown.encode(errors="replace"), self._secret):
             return web.Response(status=403)
         try:
-            update = readable(msgspec.json.decode(await request.read(), type=dict[str, Any]))
+            update = self._wire.read(msgspec.json.decode(await request.read(), type=dict[str, Any]))
         except (msgspec.DecodeError, KeyError):
             return web.Response(status=400)
         try:

@@ -30,6 +30,7 @@ CAPABILITIES = Capabilities(
     buttons=10,
     button_length=40,
     picture_bytes=100_000,
+    document_bytes=100_000,
     can_edit=True,
     resend_is_safe=True,
 )
@@ -115,6 +116,7 @@ class WebAdapter:
             wording=self._wording,
             clock=services.clock,
             take=take,
+            find=self._transcripts.find,
             forget=self._transcripts.erase,
             is_open=services.is_trial or self._options.live,
             is_trial=services.is_trial,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
+from urllib.parse import quote
 
 import msgspec
 from fastapi import FastAPI, Request, Response
@@ -16,11 +17,12 @@ from starlette.requests import ClientDisconnect
 from bot.errors import StoreUnavailable
 from bot.messages import ChatRef, Language
 from bot.phones import PhoneMistake, read_phone
+from bot.store.transcripts import Entry
 from channels.web.errors import NoSession, Rejected
 from channels.web.headers import SecureHeaders
 from channels.web.page import FOLDER, Page
 from channels.web.parse import Introduction, Posted, read_json, read_said
-from channels.web.render import Wording
+from channels.web.render import Wording, read_document
 from channels.web.sessions import LIFETIME_S, Session, Sessions
 from channels.web.streams import Streams
 
@@ -29,11 +31,14 @@ LANGUAGE_COOKIE = "antrian_language"
 LANGUAGES: dict[str, Language] = {"id": "id", "en": "en"}
 BODY_BYTES = 32 * 1024  # 4096 characters of four bytes, and what surrounds them
 RETRY_AFTER_S = 2
-ENTRY_ID = re.compile(r"\d{1,20}-\d{1,20}")
+ENTRY_ID = re.compile(r"\d{1,19}-\d{1,19}")
 
 
 class Site(Struct, frozen=True, kw_only=True):
-    """What the page stands on. `take` returns once a message is safe; `forget` erases a chat's transcript."""
+    """What the page stands on.
+
+    `take` returns once a message is safe; `find` gives an entry of a chat's transcript, `forget` erases it all.
+    """
 
     account: str
     page: Page
@@ -42,6 +47,7 @@ class Site(Struct, frozen=True, kw_only=True):
     wording: Wording
     clock: Callable[[], int]
     take: Callable[[Posted], Awaitable[None]]
+    find: Callable[[ChatRef, str], Awaitable[Entry | None]]
     forget: Callable[[ChatRef], Awaitable[None]]
     is_open: bool
     is_trial: bool
@@ -66,6 +72,7 @@ def application(site: Site) -> FastAPI:
     app.add_api_route("/chat/leave", chat.leave, methods=["POST"])
     app.add_api_route("/chat/messages", chat.say, methods=["POST"])
     app.add_api_route("/chat/events", chat.listen, methods=["GET"])
+    app.add_api_route("/chat/documents/{entry}/{number:int}", chat.download, methods=["GET"])
     return app
 
 
@@ -122,6 +129,16 @@ class Chat:
             raise Rejected(400, "`Last-Event-ID` is not the id of an entry")
         frames = self._site.streams.frames(self._chat(await self._session(request)), last)
         return StreamingResponse(frames, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    async def download(self, request: Request, entry: str, number: int) -> Response:
+        """Give a document of an entry of the session's own chat, as a file."""
+        chat = self._chat(await self._session(request))
+        found = await self._site.find(chat, entry) if ENTRY_ID.fullmatch(entry) else None
+        document = read_document(found.body, number) if found else None
+        if document is None:
+            raise Rejected(404, "no such document")
+        named = f"attachment; filename*=UTF-8''{quote(document.name, safe='')}"
+        return Response(document.data, media_type=document.mime, headers={"Content-Disposition": named})
 
     async def _session(self, request: Request) -> Session:
         session = await self._site.sessions.find(request.cookies.get(COOKIE, ""))

@@ -1,4 +1,7 @@
-"""From messages to what the page shows. Pure; encoded once, here, for the transcript and every open page."""
+"""From messages to what the page shows. Pure; encoded once, here, for the transcript and every open page.
+
+An entry of the transcript has a line of JSON for the bubble, then one for each document that goes with it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from channels.web.parse import Said
 Wording = Callable[[str, Mapping[str, Value], Language], str]
 """Finds a text of the locale files: its key, its values, the language."""
 
+CALENDAR, ANY_FILE = "text/calendar", "application/octet-stream"
 _PICTURES = ("qr", "picture")
 
 
@@ -30,14 +34,26 @@ class Picture(Struct, frozen=True, omit_defaults=True):
     about: str = ""
 
 
+class Document(Struct, frozen=True):
+    """A file of an entry, as it is downloaded."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
 class Bubble(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One bubble as the page draws it; `edits` is the id of the entry whose bubble it replaces."""
+    """One bubble as the page draws it; `edits` is the id of the entry whose bubble it replaces.
+
+    `documents` has the words of the link to each.
+    """
 
     name: str
     by: Literal["office", "person"] = "office"
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    documents: tuple[str, ...] = ()
     edits: str = ""
 
 
@@ -51,20 +67,40 @@ class Payload(Struct, frozen=True, kw_only=True):
 
 def payload(message: Message, wording: Wording) -> Payload:
     """Return a message of the office's as the page gets it."""
+    documents = [media for media in message.media if media.kind == "document"]
     bubble = Bubble(
         name=message.id,
         text="\n".join((message.text, *_places(message.media))),
         buttons=tuple((b.id, b.label) for b in message.buttons) if message.layout == "buttons" else (),
         pictures=tuple(_picture(m, message.language, wording) for m in message.media if m.kind in _PICTURES),
+        documents=tuple(_link_words(m, message.language, wording) for m in documents),
         edits=message.edits,
     )
-    return Payload(chat=message.chat, name=f"office:{message.id}", body=msgspec.json.encode(bubble))
+    lines = (bubble, *(Document(m.name, m.mime or ANY_FILE, m.data) for m in documents))
+    return Payload(chat=message.chat, name=f"office:{message.id}", body=b"\n".join(map(msgspec.json.encode, lines)))
 
 
 def echo(chat: ChatRef, said: Said) -> Payload:
     """Return what a person said, as the page gets it back."""
     bubble = Bubble(name=said.id, by="person", text=said.text or said.label or said.choice)
     return Payload(chat=chat, name=f"person:{said.id}", body=msgspec.json.encode(bubble))
+
+
+def read_bubble(body: bytes) -> bytes:
+    """Return what the page gets of an entry."""
+    return body.partition(b"\n")[0]
+
+
+def read_document(body: bytes, number: int) -> Document | None:
+    """Return a document of an entry, counted from 0; None: there is no such one."""
+    _, *documents = body.split(b"\n")
+    return msgspec.json.decode(documents[number], type=Document) if number < len(documents) else None
+
+
+def _link_words(document: Media, language: Language, wording: Wording) -> str:
+    if document.mime == CALENDAR:
+        return wording("web-add-to-calendar", {}, language)
+    return wording("web-download", {"name": document.name}, language)
 
 
 def _places(media: tuple[Media, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from bot.errors import StoreUnavailable
 from bot.messages import ChatRef
 from bot.store.transcripts import Entry, Transcripts
+from channels.web.render import read_bubble
 
 LOOK_S = 2.0
 """How long a listener sleeps unless woken: an answer that another process delivered rings no bell here."""
@@ -85,4 +86,4 @@ class Streams:
 
 
 def _frame(entry: Entry) -> bytes:
-    return b"id: %b\ndata: %b\n\n" % (entry.id.encode(), entry.body)
+    return b"id: %b\ndata: %b\n\n" % (entry.id.encode(), read_bubble(entry.body))

@@ -1,6 +1,8 @@
 """The answers to officers in the staff chat, one module per subject."""
 
 from bot.routing import Routes
-from handlers.staff import history, members, orders
+from handlers.staff import blocks, counter, figures, history, inquiries, members, orders, search
 
-routes = Routes.merged(subject.routes for subject in (orders, members, history))
+SUBJECTS = (orders, members, history, search, counter, blocks, inquiries, figures)
+
+routes = Routes.merged(subject.routes for subject in SUBJECTS)

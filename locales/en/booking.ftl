@@ -3,7 +3,7 @@
 held-facts =
     Name: { $name }
     Date of birth: { $birth }
-    Number: { $phone }
+    Mobile number: { $phone }
     Service date: { $date }
     Session: { $hour }
 
@@ -15,7 +15,7 @@ held =
     Approval code:
     { $approval }
 
-    Please check the data above. If it is right, send that code or choose Approve.
+    Please check the details above. If they are right, send that code or choose Approve. If not, choose Cancel, then book again.
     This place is held for you until { $until }.
 
 held-elsewhere =
@@ -34,7 +34,7 @@ sender-has-held =
     Approval code:
     { $approval }
 
-    If it is right, send that code or choose Approve before { $until }. To change it, choose Cancel first, then book again.
+    If this is right, send that code or choose Approve before { $until }. To change it, choose Cancel, then book again.
 
 sender-has-booked =
     { -booked }
@@ -43,27 +43,27 @@ sender-has-booked =
     { booked-facts }
 
     { $limit }
-    To move it to another date or session send #ubah. To cancel it send #batal.
+    To move it to another date or session, send #ubah. To cancel it, send #batal.
 
-limit-one = One number can hold one active booking.
-limit-dependants = One number can hold one active booking. One more is possible for a child under { $under } or a person aged { $over } or over.
+limit-one = One number can have only one active booking.
+limit-dependants = One number can have only one active booking. One more is possible for a child under { $under } or a person aged { $over } or over.
 
 sender-has =
     This number already has a booking, so the new request was not processed.
 
-    To see it send #cek, to cancel it send #batal.
+    To see it, send #cek. To cancel it, send #batal.
 
 person-has =
     { -not-booked }
-    The person with this name and date of birth already has a booking. One person can hold one active booking.
+    This request was not processed, because the person with this name and date of birth already has a booking. One person can have only one active booking.
 
-    If that booking is yours, send #cek from the number that you booked with. If you have never booked, please contact an officer at the office.
+    If that booking is yours, send #cek from the number you booked with. If you have never booked, please contact an officer at the office.
 
 no-phone =
     { -not-booked }
-    To book, we need a mobile number that is proven to be yours. A booking must use one's own number: one number for one booking, so that touts can't take all the places.
+    To book, we need your own mobile number. One number can have only one booking, so that touts can't take all the places.
 
-    Share your number with the button in this chat. If there is none, please book from a chat that shows your number, such as WhatsApp. You can see the open dates here: #jadwal
+    Share your number with the button in this chat. If there is no button, please book from a chat that shows your number, such as WhatsApp. You can see the open dates here: send #jadwal.
 
 no-place =
     { -not-booked }
@@ -81,13 +81,13 @@ no-place-copy =
     { $line }
 
 session-full =
-    The { $hour } session on { $date } is full. The sessions of that date:
+    The { $hour } session on { $date } is full. The sessions on that date:
     { $hours }
 session-none =
-    There is no { $hour } session on { $date }. The sessions of that date:
+    There is no { $hour } session on { $date }. The sessions on that date:
     { $hours }
 session-over =
-    You could no longer reach the { $hour } session on { $date } in time. The sessions of that date:
+    It is too late to reach the { $hour } session on { $date } in time. The sessions on that date:
     { $hours }
 
 # A line that can't be read yet.
@@ -95,7 +95,7 @@ mistake =
     { -not-booked }
     Please check the { $field }. { $problem }
 
-    Copy this line, put in your own data, and send it:
+    Copy this line, put in your own details, and send it:
     { $line }
 mistake-which =
     { -not-booked }
@@ -112,17 +112,17 @@ field-name = name
 field-birth-date = date of birth
 field-service-date = service date
 field-session = session
-field-format = form of your message
+field-format = format of your message
 
 mistake-missing = This part is missing.
 mistake-unreadable = We could not read this part.
 mistake-ambiguous = This part can be read in more than one way.
-mistake-impossible = It is not in the calendar or not possible.
-mistake-too-short = It is too short.
-mistake-digits = This part can't contain digits.
+mistake-impossible = This date is not in the calendar, or not possible.
+mistake-too-short = This name is too short.
+mistake-digits = A name can't contain digits.
 mistake-rude = Please write the name as in the passport or identity card.
 mistake-future = A date of birth can't be in the future.
 mistake-too-many = There are too many parts between # signs.
 mistake-not-separated = The name and the dates need a # sign between them.
-mistake-no-session = This is not a session of that date. You may leave the session out.
+mistake-no-session = There is no session at this hour on that date. You may leave the session out.
 mistake-found = You wrote: { $found }

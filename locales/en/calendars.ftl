@@ -13,4 +13,4 @@ calendar-later = not open yet
 event-summary = Passport: { $office }
 event-description =
     Booking code: { $code }
-    Come { $early } minutes earlier with your original documents. Show this booking code.
+    Come { $early } minutes early with your original documents. Show this booking code.

@@ -5,13 +5,13 @@ check-booked =
 
     { booked-facts }
 
-    Please show this booking code when you come. To move it to another date or session send #ubah. To cancel it send #batal.
+    Please show this booking code when you come. To move it to another date or session, send #ubah. To cancel it, send #batal.
 
 check-none =
     { -not-booked }
     There is no booking under your number yet.
 
-    To book, send your name, your date of birth and the service date. Example:
+    To book, send #daftar, or everything in one line: name, date of birth and service date. Example:
     { $example }
 
 unknown =
@@ -21,7 +21,7 @@ unknown =
     Please check the code, or send #cek to see your booking.
 
 mistyped =
-    ❌ THE CODE IS NOT RIGHT YET
-    One of the characters in { $code } is wrong.
+    ❌ CODE NOT RECOGNISED
+    A letter or digit in { $code } is not right.
 
-    Copy the code from our confirmation, or send #cek without a code.
+    Please copy the code from our confirmation, or send #cek without a code.

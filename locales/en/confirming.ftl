@@ -13,8 +13,8 @@ rules =
     • You must use your own number.
     • You must bring the original documents.
     • The booking code must be shown when you come to the immigration office.
-    • Come { $early } minutes before the time that was set.
-    • Papers that are incomplete or wrong will be sent back.
+    • Come { $early } minutes before your appointment.
+    • Incomplete or incorrect papers will be returned.
     • Make sure that all personal data is identical on every document.
 
 booked =
@@ -24,48 +24,48 @@ booked =
 
     { rules }
 
-    Please keep this message. To see it again send #cek, to move it #ubah, to cancel it #batal.
+    Please keep this message. To see it again, send #cek. To move the booking, send #ubah. To cancel it, send #batal.
 
 already-booked =
     { -booked }
-    You have approved this booking before. Nothing has changed.
+    You have already approved this booking. Nothing has changed.
 
     { booked-facts }
 
     { rules }
 
-    To see it again send #cek, to move it #ubah, to cancel it #batal.
+    To see it again, send #cek. To move the booking, send #ubah. To cancel it, send #batal.
 
 wrong-approval =
     { -waiting }
-    That code does not fit yet. Please check the approval code in our earlier message and send it again, or choose Approve.
+    That code does not match. Please check the approval code in our earlier message and send it again, or choose Approve.
 
     Tries left: { $tries }.
     Your place is still held until { $until }.
 
 hold-ended =
     { -not-booked }
-    The approval code did not fit after { $tries } tries, so the place has been released.
+    The approval code did not match after { $tries } tries, so the place has been released.
 
     To book again, copy this line and send it:
     { $line }
 
 lapsed =
     { -not-booked }
-    The time to approve has run out ({ $until }), so the place has been released.
+    The time to approve ended at { $until }, so the place has been released.
 
     To book again, copy this line and send it:
     { $line }
 
 none-pending =
     { -not-booked }
-    No request is waiting for an approval in this chat.
+    No request is waiting for your approval in this chat.
 
-    To see your booking send #cek. To book, look at #jadwal first.
+    To see your booking, send #cek. To book, send #daftar.
 
 several-pending =
     { -waiting }
-    Several requests are waiting for an approval. Send the approval code of the one that you approve, or choose its booking code.
+    Several requests are waiting. Send the approval code of the one you approve, or choose it below.
 
     { $bookings }
 pending-line = { $code }: { $name }, { $date }, approval code { $approval }

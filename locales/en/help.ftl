@@ -12,24 +12,34 @@ help =
     • Fees: #biaya
     • Address and service hours: #lokasi
     • The steps in the office: #alur
-    • Is this chat official: #cekresmi
+    • Make sure that this chat is official: #cekresmi
     • Bahasa Indonesia: #bahasa id
 
-    You can also book with one line: name, date of birth, service date. Example:
+    You can also book with one line: name, date of birth and service date. Example:
     { $example }
-    Approve with the code that we send. You then get a booking code.
+    We answer with an approval code. Send it back, and you get a booking code.
 
     Lost or damaged passports and changes of data are handled at the office.
     Officers never ask for money by chat.
 
-unclear = Sorry, we could not understand your message. Send #jadwal to see the dates, or #bantuan to see how to book.
+unclear = Sorry, we could not understand your message. Send #jadwal to see the dates with places left, or #bantuan to see how to book.
 unclear-nearest = Did you mean #{ $word }?
-rude = Sorry if something has upset you. We would like to help: send #bantuan for all that can be done here, or #jadwal for the dates with places left.
+rude = Sorry if something has upset you. We would like to help: send #bantuan to see all that can be done here, or #jadwal for the dates with places left.
 unsupported = Sorry, we can only read text messages here. Please write your message, or send #bantuan.
-unsupported-sticker = Thank you! We can't read stickers yet. Please choose, or send #bantuan.
+unsupported-sticker = Thank you! We can't read stickers yet. Please choose one, or send #bantuan.
 unsupported-voice = Sorry, we can't listen to voice messages yet. Please write your message, or send #bantuan.
-unsupported-photo = Sorry, photos are not read here and need not be sent. For your safety, do not send photos of your KTP or passport by chat.
-unsupported-document = Sorry, files are not read here and need not be sent. Papers are checked at the office; the list is in #syarat.
-unsupported-location = Thank you, we do not need your location. The office's address is in #lokasi.
-unsupported-contact = Sorry, that contact is not your own proven number. To book, please use your own number.
+unsupported-photo = Sorry, we can't read photos, and there is no need to send any. For your safety, please do not send photos of your identity card (KTP) or passport by chat.
+unsupported-document = Sorry, we can't read files, and there is no need to send any. Your papers are checked at the office; for the list, send #syarat.
+unsupported-location = Thank you, but we do not need your location. For the office's address, send #lokasi.
+unsupported-contact = Sorry, that contact is not your own number. To book, please use your own number.
 unsupported-story = Sorry, your message is too long for us to understand. Please send one request only, such as #daftar or #bantuan.
+
+# Forwarded messages.
+forwarded = A forwarded message may be someone else's, so we do not act on it. Please write your own request, or choose:
+forwarded-line =
+    { -not-booked }
+    A forwarded message may be someone else's, so we have not acted on it.
+
+    If this booking is for you, copy this line and send it:
+    { $line }
+choice-book-forwarded = Yes, book it

@@ -11,7 +11,7 @@ location-closed =
     Service hours:
     { $hours }
 
-    Closed soon:
+    Next closed dates:
     { $closed }
 hours-line = { $days }: { $first }–{ $last }
 

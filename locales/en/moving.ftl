@@ -3,7 +3,7 @@
 move-date =
     Booking { $code } of { $name }: { $date }, { $hour }.
 
-    To which date would you like to move? You keep your present place until the new one is sure.
+    Which date would you like to move to? You keep your current place until the new one is certain.
 
     { $next }
 move-date-again =
@@ -15,7 +15,7 @@ move-date-again =
 move-session =
     Booking { $code } of { $name }: { $date }, { $hour }.
 
-    Move to { $to }, to which session?
+    Move to { $to }: which session?
     { $hours }
 
     The booking is moved as soon as you choose.
@@ -28,10 +28,10 @@ move-none =
     There is no active booking under your number, so there is nothing to move.
 move-too-late =
     { -booked }
-    Booking { $code } for { $date }, { $hour } can't be moved any more. A booking can be moved until the day before.
+    Booking { $code } for { $date }, { $hour } can no longer be moved. A booking can be moved until the day before.
 move-same =
     { -booked }
-    Booking { $code } is for { $date }, { $hour } already. Nothing has changed.
+    Booking { $code } is already for { $date }, { $hour }. Nothing has changed.
 moved =
     { -booked }
     Your booking has been moved from { $old-date }, { $old-hour }. The booking code stays the same.
@@ -40,17 +40,17 @@ moved =
 
     { rules }
 
-    Please keep this message. To see it again send #cek.
+    Please keep this message. To see it again, send #cek.
 
 edited-held =
     { -waiting }
-    An edited message does not change your request. Still waiting: { $code }, { $name }, { $date }, { $hour }.
+    Editing an old message does not change your request. Still waiting: { $code }, { $name }, { $date }, { $hour }.
 
     If it is right, choose Approve. If not, choose Cancel, then send the new line as a new message.
 edited-booked =
     { -booked }
-    An edited message does not change your booking: { $code }, { $name }, { $date }, { $hour }.
+    Editing an old message does not change your booking: { $code }, { $name }, { $date }, { $hour }.
 
-    To move it to another date or session send #ubah. To cancel it send #batal.
+    To move it to another date or session, send #ubah. To cancel it, send #batal.
 
 choice-move = Move booking

@@ -13,7 +13,7 @@ ask-birth-date =
 ask-service-date =
     { $known }
 
-    Step 3 of 4: service date
+    Step 3 of 4: service date, the day you come to the office
 
     { $next }
 
@@ -25,13 +25,13 @@ ask-session =
 
     { $hours }
 
-    Choose a session, or write its hour.
+    Choose a session, or write the hour.
 ask-sure =
-    Please check this data. No place is held yet.
+    Please check these details. No place is held yet.
 
     { $known }
 
-    If it is right, choose Hold this place or answer YES. If something is wrong, choose what to change.
+    If they are right, choose Hold this place or answer YES. If something is wrong, choose what to change.
 ask-again =
     { $problem }
 
@@ -43,7 +43,7 @@ known-name = Name: { $name }
 known-birth-date = Date of birth: { $date }
 known-service-date = Service date: { $date }
 known-session = Session: { $hour }
-known-session-any = Session: the first one with a place left
+known-session-any = Session: the earliest with a place left
 
 step-mistake =
     Please check the { $field }. { $reason }
@@ -53,17 +53,17 @@ with-reminder =
     { $answer }
 
     { $reminder }
-draft-waiting = Your registration is not finished; what you said so far is kept.
+draft-waiting = Your registration is not finished; your answers so far are kept.
 draft-stopped =
     The registration was stopped. No place is held.
 
     You can start again at any time by sending #daftar.
-draft-none = No registration is under way.
+draft-none = No registration is in progress.
 
-number-kept = Thank you. We have your number, { $phone }; it is used for bookings from this chat.
+number-kept = Thank you. We have received your number, { $phone }. It is used for bookings from this chat.
 
 choice-register = Book
-choice-continue = Go on booking
+choice-continue = Continue booking
 choice-afresh = Start again
 choice-stop = Stop
 choice-back = Back

@@ -1,6 +1,6 @@
 # The papers to bring (#syarat): originals, and copies on A4 paper.
 
-papers-which = For whom are the papers? Please choose.
+papers-which = Which application are the papers for? Please choose.
 
 papers-adult =
     New passport, adult
@@ -8,41 +8,41 @@ papers-adult =
     Bring the originals and A4 copies:
     • Identity card (e-KTP)
     • Family card (KK)
-    • One of: birth certificate, marriage book, diploma or baptism letter
+    • One of: birth certificate, marriage certificate (buku nikah), school diploma (ijazah) or baptism certificate
 
     { papers-rule }
 
 papers-replacement =
-    Replacement of a passport
+    Replacing a passport
 
-    If the old passport was issued in Indonesia after 2009 and its data is the same, bring only:
+    If your old passport was issued in Indonesia after 2009 and its data is still the same, bring only the originals and A4 copies of:
     • Identity card (e-KTP)
-    • The old passport
+    • Your old passport
 
-    Otherwise bring the family card (KK) too, and one of: birth certificate, marriage book, diploma or baptism letter.
+    Otherwise, also bring your family card (KK) and one of: birth certificate, marriage certificate (buku nikah), school diploma (ijazah) or baptism certificate.
 
     { papers-rule }
 
 papers-child =
-    Passport of a child under 17
+    Passport for a child under 17
 
     Bring the originals and A4 copies:
     • Identity cards (e-KTP) of father and mother
     • Family card (KK)
     • The child's birth certificate
-    • The parents' marriage book
-    • The parents' statement
+    • The parents' marriage certificate (buku nikah)
+    • A statement by the parents (surat pernyataan orang tua)
     Both parents come with the child.
 
     { papers-rule }
 
 papers-migrant-worker =
-    Passport of a migrant worker (TKI/PMI)
+    Passport for a migrant worker (TKI/PMI)
 
     Bring the originals and A4 copies:
     • Identity card (e-KTP)
     • Family card (KK)
-    • One of: birth certificate, marriage book, diploma or baptism letter
+    • One of: birth certificate, marriage certificate (buku nikah), school diploma (ijazah) or baptism certificate
     The first passport is free of charge.
 
     { papers-rule }
@@ -53,15 +53,15 @@ papers-pilgrim =
     Bring the originals and A4 copies:
     • Identity card (e-KTP)
     • Family card (KK)
-    • One of: birth certificate, marriage book, diploma or baptism letter
-    • A letter of the hajj or umrah travel agent
+    • One of: birth certificate, marriage certificate (buku nikah), school diploma (ijazah) or baptism certificate
+    • A letter from the hajj or umrah travel agent
 
     { papers-rule }
 
 papers-lost =
     Lost or damaged passport, or a change of data
 
-    This can't be booked by chat. Please come to the office: an officer looks into it first and writes an inquiry report (BAP).
+    This can't be booked by chat. Please come to the office: an officer first looks into the case and writes an inquiry report (BAP).
 
     Bring your identity card (e-KTP), your family card (KK) and the old passport if you still have it. For a lost passport, bring the police report as well.
 

@@ -7,7 +7,7 @@ schedule =
 
     { $ahead }
 
-    To book, send your name, your date of birth and the service date. Example:
+    To book, send #daftar, or everything in one line: name, date of birth and service date. Example:
     { $example }
 schedule-full =
     Open dates at { $office }
@@ -24,7 +24,7 @@ schedule-date =
 
     { $hours }
 
-    To book on this date, send your name, your date of birth and the service date. Example:
+    To book on this date, send #daftar, or everything in one line: name, date of birth and service date. Example:
     { $example }
 schedule-no-date =
     { $problem }
@@ -43,17 +43,17 @@ hour-left = { $hour }: { $left } left
 hour-full = { $hour }: full
 hour-over = { $hour }: over
 
-ahead-last = The last date that can be booked now: { $last }.
+ahead-last = The furthest date that can be booked now: { $last }.
 
 next-dates =
     The next dates with places left:
     { $dates }
-next-dates-none = Every date that is open is full at the moment. A new date opens at { $hour }. Please look at #jadwal again after that.
+next-dates-none = Every date that is open is full at the moment. One more date opens every day at { $hour }. Please send #jadwal again after that.
 
 # Why that date can't be booked.
 date-past = { $date } has passed.
-date-over = There is no session left today, { $date }, that you could reach in time.
+date-over = Today, { $date }, there is no session left that you could reach in time.
 date-closed = The office is closed on { $date }: { $reason }.
 date-not-open-yet = Booking for { $date } is not open yet. It opens on { $opens } at { $hour }.
-date-beyond = { $date } is still too far away. The last date that can be booked now: { $last }.
+date-beyond = { $date } is still too far away. The furthest date that can be booked now: { $last }.
 date-full = { $date } is full.

@@ -3,6 +3,13 @@
 staff-help =
     Staff commands of { $office }
 
+    • Search for a booking: /cari CODE, a number, or a name
+    • Book somebody without a phone: /daftarkan Budi Santoso#25011987#30112026
+    • Cancel a booking: /batalkan CODE reason
+    • Block and lift: /blokir NUMBER = reason, /lepas NUMBER = reason
+    • Write to an applicant: /kirim CODE message
+    • What applicants ask: /kotak, /balas ID answer
+    • The figures of a date: /rekap 30-11-2026
     • Who works here, and in which role: /petugas
     • Add a colleague: /petugas tambah Sari Dewi = cs, loket
     • Change roles: /petugas peran Sari Dewi = supervisor

@@ -3,7 +3,7 @@
 held-facts =
     Nama: { $name }
     Tanggal lahir: { $birth }
-    Nomor: { $phone }
+    Nomor HP: { $phone }
     Tanggal layanan: { $date }
     Sesi: pukul { $hour }
 
@@ -15,7 +15,7 @@ held =
     Kode persetujuan:
     { $approval }
 
-    Periksa data di atas. Bila benar, kirim kode itu atau pilih Setuju.
+    Periksa data di atas. Bila benar, kirim kode itu atau pilih Setuju. Bila ada yang keliru, pilih Batal, lalu daftar lagi.
     Tempat ini disimpan untuk Anda sampai pukul { $until }.
 
 held-elsewhere =
@@ -34,7 +34,7 @@ sender-has-held =
     Kode persetujuan:
     { $approval }
 
-    Bila benar, kirim kode itu atau pilih Setuju sebelum pukul { $until }. Bila ingin mengganti, pilih Batal dulu, lalu daftar lagi.
+    Bila benar, kirim kode itu atau pilih Setuju sebelum pukul { $until }. Bila ingin mengganti, pilih Batal, lalu daftar lagi.
 
 sender-has-booked =
     { -booked }
@@ -43,7 +43,7 @@ sender-has-booked =
     { booked-facts }
 
     { $limit }
-    Untuk pindah tanggal atau sesi kirim #ubah. Untuk membatalkan kirim #batal.
+    Untuk pindah tanggal atau sesi, kirim #ubah. Untuk membatalkan, kirim #batal.
 
 limit-one = Satu nomor hanya untuk satu booking aktif.
 limit-dependants = Satu nomor hanya untuk satu booking aktif. Satu tambahan boleh untuk anak di bawah { $under } tahun atau lansia { $over } tahun ke atas.
@@ -51,19 +51,19 @@ limit-dependants = Satu nomor hanya untuk satu booking aktif. Satu tambahan bole
 sender-has =
     Nomor ini sudah mempunyai booking, jadi permintaan yang baru tidak diproses.
 
-    Untuk melihatnya kirim #cek, untuk membatalkannya kirim #batal.
+    Untuk melihatnya, kirim #cek. Untuk membatalkannya, kirim #batal.
 
 person-has =
     { -not-booked }
-    Orang dengan nama dan tanggal lahir ini sudah mempunyai booking. Satu orang hanya untuk satu booking aktif.
+    Permintaan ini tidak diproses, karena orang dengan nama dan tanggal lahir ini sudah mempunyai booking. Satu orang hanya dapat mempunyai satu booking aktif.
 
-    Bila booking itu milik Anda, kirim #cek dari nomor yang dipakai mendaftar. Bila Anda tidak pernah mendaftar, silakan hubungi petugas di kantor.
+    Bila booking itu milik Anda, kirim #cek dari nomor yang dipakai mendaftar. Bila Anda belum pernah mendaftar, silakan hubungi petugas di kantor.
 
 no-phone =
     { -not-booked }
-    Untuk mendaftar, kami perlu nomor HP Anda sendiri yang sudah terverifikasi. Booking wajib memakai nomor pribadi: satu nomor untuk satu booking, supaya tempat tidak diborong calo.
+    Untuk mendaftar, kami perlu nomor HP Anda sendiri. Satu nomor hanya untuk satu booking, supaya tempat tidak diborong calo.
 
-    Kirim nomor Anda dengan tombol di chat ini. Bila tombol itu tidak ada, mendaftarlah dari chat yang menunjukkan nomor Anda, misalnya WhatsApp. Jadwal dapat Anda lihat di sini: #jadwal
+    Kirim nomor Anda dengan tombol di chat ini. Bila tombol itu tidak ada, silakan mendaftar lewat chat yang menunjukkan nomor Anda, misalnya WhatsApp. Jadwal dapat Anda lihat di sini: kirim #jadwal.
 
 no-place =
     { -not-booked }
@@ -117,12 +117,12 @@ field-format = susunan pesan
 mistake-missing = Bagian ini belum diisi.
 mistake-unreadable = Bagian ini belum dapat kami baca.
 mistake-ambiguous = Bagian ini dapat dibaca lebih dari satu cara.
-mistake-impossible = Isinya tidak ada di kalender atau tidak mungkin.
-mistake-too-short = Isinya terlalu pendek.
-mistake-digits = Bagian ini tidak boleh berisi angka.
+mistake-impossible = Tanggal ini tidak ada di kalender, atau tidak mungkin.
+mistake-too-short = Nama ini terlalu pendek.
+mistake-digits = Nama tidak boleh berisi angka.
 mistake-rude = Mohon tulis nama seperti di paspor atau KTP.
-mistake-future = Tanggal lahir tidak dapat di masa depan.
+mistake-future = Tanggal lahir tidak mungkin di masa depan.
 mistake-too-many = Bagian yang dipisahkan tanda # terlalu banyak.
 mistake-not-separated = Nama dan tanggal perlu dipisahkan dengan tanda #.
-mistake-no-session = Jam sesi belum cocok dengan jadwal tanggal itu. Jam sesi boleh tidak ditulis.
+mistake-no-session = Pada tanggal itu tidak ada sesi pada jam ini. Jam sesi boleh tidak ditulis.
 mistake-found = Yang Anda tulis: { $found }

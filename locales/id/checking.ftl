@@ -5,13 +5,13 @@ check-booked =
 
     { booked-facts }
 
-    Perlihatkan kode booking ini saat datang. Untuk pindah tanggal atau sesi kirim #ubah. Untuk membatalkan kirim #batal.
+    Perlihatkan kode booking ini saat datang. Untuk pindah tanggal atau sesi, kirim #ubah. Untuk membatalkan, kirim #batal.
 
 check-none =
     { -not-booked }
     Belum ada booking pada nomor Anda.
 
-    Untuk mendaftar, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    Untuk mendaftar, kirim #daftar, atau langsung satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:
     { $example }
 
 unknown =

@@ -24,7 +24,7 @@ booked =
 
     { rules }
 
-    Simpan pesan ini. Untuk melihatnya lagi kirim #cek, untuk pindah kirim #ubah, untuk membatalkan kirim #batal.
+    Simpan pesan ini. Untuk melihatnya lagi, kirim #cek. Untuk pindah jadwal, kirim #ubah. Untuk membatalkan, kirim #batal.
 
 already-booked =
     { -booked }
@@ -34,7 +34,7 @@ already-booked =
 
     { rules }
 
-    Untuk melihatnya lagi kirim #cek, untuk pindah kirim #ubah, untuk membatalkan kirim #batal.
+    Untuk melihatnya lagi, kirim #cek. Untuk pindah jadwal, kirim #ubah. Untuk membatalkan, kirim #batal.
 
 wrong-approval =
     { -waiting }
@@ -61,11 +61,11 @@ none-pending =
     { -not-booked }
     Tidak ada permintaan yang menunggu persetujuan di chat ini.
 
-    Untuk melihat booking Anda kirim #cek. Untuk mendaftar, lihat dulu #jadwal.
+    Untuk melihat booking Anda, kirim #cek. Untuk mendaftar, kirim #daftar.
 
 several-pending =
     { -waiting }
-    Ada beberapa permintaan yang menunggu persetujuan. Kirim kode persetujuan dari yang Anda setujui, atau pilih kode bookingnya.
+    Ada beberapa permintaan yang menunggu persetujuan. Kirim kode persetujuan dari permintaan yang Anda setujui, atau pilih salah satu.
 
     { $bookings }
 pending-line = { $code }: { $name }, { $date }, kode persetujuan { $approval }

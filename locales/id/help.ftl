@@ -8,28 +8,38 @@ help =
     • Lihat booking Anda: #cek
     • Pindah tanggal atau sesi: #ubah
     • Batalkan booking: #batal
-    • Dokumen yang dibawa: #syarat
+    • Dokumen yang harus dibawa: #syarat
     • Biaya: #biaya
     • Alamat dan jam layanan: #lokasi
     • Urutan di kantor: #alur
-    • Apakah chat ini resmi: #cekresmi
+    • Pastikan chat ini resmi: #cekresmi
     • English: #bahasa en
 
-    Daftar juga dapat dengan satu baris: nama, tanggal lahir, tanggal layanan. Contoh:
+    Anda juga dapat mendaftar dengan satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:
     { $example }
-    Setujui dengan kode yang kami kirim. Anda lalu menerima kode booking.
+    Kami membalas dengan kode persetujuan. Kirim kode itu, lalu Anda menerima kode booking.
 
     Paspor hilang, paspor rusak, dan perubahan data diurus langsung di kantor.
     Petugas tidak pernah meminta uang lewat chat.
 
-unclear = Maaf, pesan Anda belum dapat kami mengerti. Kirim #jadwal untuk melihat tanggal, atau #bantuan untuk cara mendaftar.
-rude = Maaf bila ada yang membuat Anda kesal. Kami ingin membantu: kirim #bantuan untuk semua yang dapat dilakukan di sini, atau #jadwal untuk tanggal yang masih ada tempat.
+unclear = Maaf, pesan Anda belum kami pahami. Kirim #jadwal untuk melihat tanggal yang masih ada tempat, atau #bantuan untuk cara mendaftar.
+rude = Maaf bila ada yang membuat Anda kesal. Kami ingin membantu: kirim #bantuan untuk melihat semua yang dapat dilakukan di sini, atau #jadwal untuk tanggal yang masih ada tempat.
 unclear-nearest = Maksud Anda #{ $word }?
 unsupported = Maaf, di sini kami hanya dapat membaca pesan teks. Silakan tulis pesan Anda, atau kirim #bantuan.
-unsupported-sticker = Terima kasih! Stiker belum dapat kami baca. Silakan pilih, atau kirim #bantuan.
+unsupported-sticker = Terima kasih! Stiker belum dapat kami baca. Silakan pilih salah satu, atau kirim #bantuan.
 unsupported-voice = Maaf, pesan suara belum dapat kami dengarkan. Silakan tulis pesan Anda, atau kirim #bantuan.
-unsupported-photo = Maaf, foto tidak kami baca dan tidak perlu dikirim. Demi keamanan Anda, jangan kirim foto KTP atau paspor lewat chat.
-unsupported-document = Maaf, berkas tidak kami baca dan tidak perlu dikirim. Dokumen diperiksa di kantor; daftarnya ada di #syarat.
-unsupported-location = Terima kasih, lokasi Anda tidak kami perlukan. Alamat kantor ada di #lokasi.
-unsupported-contact = Maaf, kartu kontak itu bukan nomor Anda sendiri yang terverifikasi. Untuk booking, pakai nomor Anda sendiri.
-unsupported-story = Maaf, pesan Anda terlalu panjang untuk kami mengerti. Kirim satu permintaan saja, misalnya #daftar atau #bantuan.
+unsupported-photo = Maaf, foto tidak dapat kami baca dan tidak perlu dikirim. Demi keamanan Anda, jangan kirim foto KTP atau paspor lewat chat.
+unsupported-document = Maaf, berkas tidak dapat kami baca dan tidak perlu dikirim. Dokumen Anda diperiksa di kantor; untuk daftarnya, kirim #syarat.
+unsupported-location = Terima kasih, tetapi lokasi Anda tidak kami perlukan. Untuk alamat kantor, kirim #lokasi.
+unsupported-contact = Maaf, kontak itu bukan nomor Anda sendiri. Untuk mendaftar, pakailah nomor Anda sendiri.
+unsupported-story = Maaf, pesan Anda terlalu panjang untuk kami pahami. Silakan kirim satu permintaan saja, misalnya #daftar atau #bantuan.
+
+# Pesan yang diteruskan.
+forwarded = Pesan yang diteruskan bisa saja milik orang lain, jadi tidak kami proses. Silakan tulis sendiri permintaan Anda, atau pilih:
+forwarded-line =
+    { -not-booked }
+    Pesan yang diteruskan bisa saja milik orang lain, jadi belum kami proses.
+
+    Bila booking ini memang untuk Anda, salin baris ini lalu kirim:
+    { $line }
+choice-book-forwarded = Ya, daftarkan

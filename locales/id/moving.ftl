@@ -40,17 +40,17 @@ moved =
 
     { rules }
 
-    Simpan pesan ini. Untuk melihatnya lagi kirim #cek.
+    Simpan pesan ini. Untuk melihatnya lagi, kirim #cek.
 
 edited-held =
     { -waiting }
-    Pesan yang diubah tidak mengubah permintaan Anda. Yang masih menunggu: { $code }, { $name }, { $date }, pukul { $hour }.
+    Mengubah pesan lama tidak mengubah permintaan Anda. Yang masih menunggu: { $code }, { $name }, { $date }, pukul { $hour }.
 
     Bila benar, pilih Setuju. Bila keliru, pilih Batal, lalu kirim baris yang baru sebagai pesan baru.
 edited-booked =
     { -booked }
-    Pesan yang diubah tidak mengubah booking Anda: { $code }, { $name }, { $date }, pukul { $hour }.
+    Mengubah pesan lama tidak mengubah booking Anda: { $code }, { $name }, { $date }, pukul { $hour }.
 
-    Untuk pindah tanggal atau sesi kirim #ubah. Untuk membatalkan kirim #batal.
+    Untuk pindah tanggal atau sesi, kirim #ubah. Untuk membatalkan, kirim #batal.
 
 choice-move = Pindah jadwal

@@ -1,7 +1,7 @@
 # Kantor, keadaan booking, dan tombol yang dipakai di banyak jawaban.
 
 -booked = ✅ TERDAFTAR
--waiting = ⏳ MENUNGGU PERSETUJUAN
+-waiting = ⏳ MENUNGGU PERSETUJUAN ANDA
 -not-booked = ❌ BELUM TERDAFTAR
 
 office-place =

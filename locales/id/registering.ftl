@@ -13,7 +13,7 @@ ask-birth-date =
 ask-service-date =
     { $known }
 
-    Langkah 3 dari 4: tanggal layanan
+    Langkah 3 dari 4: tanggal layanan, hari Anda datang ke kantor
 
     { $next }
 
@@ -43,7 +43,7 @@ known-name = Nama: { $name }
 known-birth-date = Tanggal lahir: { $date }
 known-service-date = Tanggal layanan: { $date }
 known-session = Sesi: pukul { $hour }
-known-session-any = Sesi: yang pertama masih ada tempat
+known-session-any = Sesi: paling awal yang masih ada tempat
 
 step-mistake =
     Periksa { $field }. { $reason }
@@ -63,7 +63,7 @@ draft-none = Tidak ada pendaftaran yang sedang berjalan.
 number-kept = Terima kasih. Nomor Anda, { $phone }, sudah kami terima dan dipakai untuk booking dari chat ini.
 
 choice-register = Daftar
-choice-continue = Lanjutkan daftar
+choice-continue = Lanjut mendaftar
 choice-afresh = Mulai dari awal
 choice-stop = Berhenti
 choice-back = Kembali

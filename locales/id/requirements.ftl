@@ -1,6 +1,6 @@
 # Persyaratan (#syarat): dokumen asli, dan fotokopinya di kertas A4.
 
-papers-which = Persyaratan untuk siapa? Silakan pilih.
+papers-which = Persyaratan untuk permohonan yang mana? Silakan pilih.
 
 papers-adult =
     Paspor baru, dewasa (umum)
@@ -15,11 +15,11 @@ papers-adult =
 papers-replacement =
     Penggantian paspor
 
-    Paspor lama terbit di Indonesia setelah 2009 dan datanya sama, cukup bawa:
+    Bila paspor lama terbit di Indonesia setelah tahun 2009 dan datanya tetap sama, cukup bawa dokumen asli dan fotokopi A4:
     • e-KTP
     • Paspor lama
 
-    Selain itu, bawa juga KK dan salah satu: akta kelahiran, buku nikah, ijazah, atau surat baptis.
+    Bila tidak demikian, bawa juga kartu keluarga (KK) dan salah satu: akta kelahiran, buku nikah, ijazah, atau surat baptis.
 
     { papers-rule }
 
@@ -61,14 +61,14 @@ papers-pilgrim =
 papers-lost =
     Paspor hilang, rusak, atau perubahan data
 
-    Ini tidak dapat didaftarkan lewat chat. Silakan datang langsung ke kantor: petugas memeriksa dulu dan membuat berita acara pemeriksaan (BAP).
+    Ini tidak dapat didaftarkan lewat chat. Silakan datang langsung ke kantor: petugas memeriksa lebih dahulu dan membuat berita acara pemeriksaan (BAP).
 
     Bawa e-KTP, KK, dan paspor lama bila masih ada. Untuk paspor hilang, bawa juga surat kehilangan dari kepolisian.
 
 papers-rule = Semua data diri harus sama persis pada setiap dokumen.
 
 choice-papers = Persyaratan
-choice-papers-adult = Umum, paspor baru
+choice-papers-adult = Dewasa, paspor baru
 choice-papers-replacement = Penggantian
 choice-papers-child = Anak
 choice-papers-migrant-worker = TKI/PMI

@@ -7,7 +7,7 @@ schedule =
 
     { $ahead }
 
-    Untuk mendaftar, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    Untuk mendaftar, kirim #daftar, atau langsung satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:
     { $example }
 schedule-full =
     Jadwal { $office }
@@ -24,7 +24,7 @@ schedule-date =
 
     { $hours }
 
-    Untuk mendaftar pada tanggal ini, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:
+    Untuk mendaftar pada tanggal ini, kirim #daftar, atau langsung satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:
     { $example }
 schedule-no-date =
     { $problem }
@@ -48,12 +48,12 @@ ahead-last = Tanggal terjauh yang dapat dipesan saat ini: { $last }.
 next-dates =
     Tanggal terdekat yang masih ada tempat:
     { $dates }
-next-dates-none = Semua tanggal yang sudah dibuka sedang penuh. Tanggal baru dibuka pukul { $hour }. Silakan lihat #jadwal lagi setelah itu.
+next-dates-none = Semua tanggal yang sudah dibuka sedang penuh. Setiap hari pukul { $hour } dibuka satu tanggal lagi. Silakan kirim #jadwal lagi setelah itu.
 
 # Mengapa tanggal itu tidak dapat dipesan.
 date-past = { $date } sudah lewat.
 date-over = Hari ini, { $date }, sudah tidak ada sesi yang dapat Anda datangi tepat waktu.
 date-closed = Kantor tutup pada { $date }: { $reason }.
-date-not-open-yet = Pendaftaran untuk { $date } belum dibuka. Tanggal itu dibuka { $opens } pukul { $hour }.
+date-not-open-yet = Pendaftaran untuk { $date } belum dibuka. Tanggal itu dibuka pada { $opens }, pukul { $hour }.
 date-beyond = { $date } masih terlalu jauh. Tanggal terjauh yang dapat dipesan saat ini: { $last }.
 date-full = { $date } sudah penuh.

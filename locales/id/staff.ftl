@@ -3,6 +3,13 @@
 staff-help =
     Perintah petugas { $office }
 
+    • Cari booking: /cari KODE, nomor HP, atau nama
+    • Daftarkan pemohon tanpa HP: /daftarkan Budi Santoso#25011987#30112026
+    • Batalkan booking: /batalkan KODE alasan
+    • Blokir dan lepas: /blokir NOMOR = alasan, /lepas NOMOR = alasan
+    • Kirim pesan kepada pemohon: /kirim KODE pesan
+    • Pertanyaan pemohon: /kotak, /balas ID jawaban
+    • Rekap satu tanggal: /rekap 30-11-2026
     • Siapa petugas dan perannya: /petugas
     • Tambah petugas: /petugas tambah Sari Dewi = cs, loket
     • Ubah peran: /petugas peran Sari Dewi = supervisor

@@ -1,18 +1,18 @@
 # The web chat's own words.
 
 web-service = Layanan antrian paspor
-web-trial = Mode uji coba: nomor dipercaya begitu saja
-web-look-only = Di sini Anda bisa melihat jadwal. Untuk booking, tulis lewat WhatsApp atau Telegram: di sana nomor Anda terbukti.
-web-off = Obrolan web tidak dibuka
-web-off-why = Kantor ini melayani lewat WhatsApp atau Telegram. Silakan tulis di sana; booking, pengecekan, dan pembatalan semuanya bisa.
+web-trial = Mode uji coba: nomor apa pun diterima
+web-look-only = Di sini Anda dapat melihat jadwal. Untuk mendaftar, silakan tulis lewat WhatsApp atau Telegram: di sana kami dapat memastikan nomor Anda.
+web-off = Chat di web tidak dibuka
+web-off-why = Kantor ini melayani lewat WhatsApp atau Telegram. Silakan tulis di sana untuk mendaftar, mengecek, atau membatalkan booking.
 web-away = Sistem kami sedang terganggu
 web-away-why = Tidak ada data Anda yang hilang. Tunggu sebentar, lalu buka lagi halaman ini.
 web-needs-script = Halaman ini memerlukan JavaScript. Aktifkan dahulu, lalu buka lagi.
 web-welcome = Selamat datang
-web-welcome-how = Lihat jadwal, lalu booking dengan satu baris pesan. Jawaban datang dalam hitungan detik, siang dan malam.
-web-phone-ask = Berapa nomor ponsel Anda?
+web-welcome-how = Lihat jadwal, lalu daftar dengan satu baris pesan. Jawaban datang dalam hitungan detik, siang dan malam.
+web-phone-ask = Berapa nomor HP Anda?
 web-phone-hint = Contoh: 0812 3456 7890
-web-phone-wrong = Nomor ini belum benar. Tulis nomor ponsel lengkap, misalnya 0812 3456 7890.
+web-phone-wrong = Nomor ini belum benar. Tulis nomor HP yang lengkap, misalnya 0812 3456 7890.
 web-start = Mulai
 web-other-number = Ganti nomor
 web-other-language = English
@@ -37,4 +37,6 @@ web-office = Kantor
 web-choices = Pilihan
 web-qr = Kode QR untuk { $code }
 web-picture = Gambar
+web-add-to-calendar = Simpan ke kalender
+web-download = Unduh { $name }
 web-address = Buka { $url } di peramban Anda.

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.channels.contract", "tests.channels.visits")
+pytest.register_assert_rewrite("tests.channels.visits")

@@ -56,6 +56,9 @@ Ketentuan:
 • Pastikan semua data diri pada dokumen identik dan sama."""
 
 QR = Media(kind="picture", content="CBN-7K3M-9QXD", mime="image/png", data=qr_png("CBN-7K3M-9QXD"))
+FILE = Media(
+    kind="document", name="CBN-7K3M-9QXD.ics", mime="text/calendar", data=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+)
 SAYS: Mapping[str, tuple[str, tuple[Button, ...], tuple[Media, ...]]] = {
     "#jadwal": (SCHEDULE, (), ()),
     "#Budi Santoso#25011987#30112026": (
@@ -66,7 +69,7 @@ SAYS: Mapping[str, tuple[str, tuple[Button, ...], tuple[Media, ...]]] = {
     "confirm:CBN-7K3M-9QXD": (
         BOOKED,
         (Button("word:cek", "Lihat booking"), Button("cancel:CBN-7K3M-9QXD", "Batalkan booking")),
-        (QR,),
+        (QR, FILE),
     ),
     "<b>": ("Anda menulis <img src=x onerror=\"document.title='salah'\"> dan <b>.", (), ()),
 }

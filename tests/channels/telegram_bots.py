@@ -1,11 +1,11 @@
-"""A Telegram account that runs over the real aiogram, and a person on the other side of the strict server."""
+"""A Telegram account that runs over a real library, and a person on the other side of the strict server."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import cast
+from typing import Any, cast
 
 from pydantic import SecretStr
 
@@ -19,9 +19,10 @@ from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox, Shown
 from tests.channels.telegram_server import PERSON, TOKEN, BotApi, Fault, Json, refusal
 
-ACCOUNT = Account(channel="telegram", name="cbn", office="CBN")
+LIBRARIES = ("aiogram", "python-telegram-bot")
+ACCOUNT = Account(channel="telegram", name="cbn", office="CBN", staff_chat=str(people.STAFF))
 CHAT = ChatRef("telegram", "cbn", str(PERSON))
-SOON = Pauses(failure_s=0.01, conflict_s=0.01, store_s=0.01, typing_s=60.0)
+SOON = Pauses(failure_s=0.01, conflict_s=0.01, store_s=0.01, typing_s=60.0, turn_s=0.01)
 WEBHOOK = "https://antrian.example/telegram"
 CLOSED = "http://127.0.0.1:9"
 
@@ -46,20 +47,26 @@ def options(api_url: str, **changes: object) -> TelegramSettings:
 
 @asynccontextmanager
 async def bot(
-    api_url: str, services: Services, *, webhook: str = "", pauses: Pauses = SOON, answer_s: float = ANSWER_S
+    api_url: str,
+    services: Services,
+    *,
+    library: str,
+    webhook: str = "",
+    pauses: Pauses = SOON,
+    answer_s: float = ANSWER_S,
 ) -> AsyncIterator[TelegramAdapter]:
     """Open an account without running it."""
-    settings = options(api_url, webhook_url=webhook)
+    settings = options(api_url, library=library, webhook_url=webhook)
     async with opened(ACCOUNT, settings, services, pauses=pauses, answer_s=answer_s) as adapter:
         yield cast("TelegramAdapter", adapter)
 
 
 @asynccontextmanager
 async def running(
-    api: BotApi, services: Services, inbox: Inbox, *, webhook: str = "", pauses: Pauses = SOON
+    api: BotApi, services: Services, inbox: Inbox, *, library: str, webhook: str = "", pauses: Pauses = SOON
 ) -> AsyncIterator[TelegramAdapter]:
     """Run an account until the block ends; it listens when the block begins."""
-    async with bot(api.url, services, webhook=webhook, pauses=pauses) as adapter:
+    async with bot(api.url, services, library=library, webhook=webhook, pauses=pauses) as adapter:
         task = asyncio.create_task(adapter.run(inbox.accept))
         await api.until(lambda: bool(api.webhook) if webhook else api.polls > 0)
         try:
@@ -73,15 +80,22 @@ async def running(
 class BotUnderTest:
     """A running account; `say` and what follows go through polling or, with a webhook, through posts."""
 
-    def __init__(self, api: BotApi, adapter: TelegramAdapter, inbox: Inbox, services: Services) -> None:
+    def __init__(
+        self, api: BotApi, adapter: TelegramAdapter, inbox: Inbox, services: Services, *, library: str
+    ) -> None:
         self.api = api
         self.adapter: ChannelAdapter = adapter
         self.url = adapter.url
         self.inbox = inbox
         self.chat = CHAT
         self._services = services
+        self._library = library
         self._said: Json = {}
         self._status = 0
+
+    def read(self, raw: Json) -> Any:
+        """Return the library's own object for an update."""
+        return cast(TelegramAdapter, self.adapter)._wire.read(raw)
 
     async def say(self, text: str) -> None:
         """Say something."""
@@ -119,5 +133,6 @@ class BotUnderTest:
         if fault in FAULTS:
             self.api.faults["sendMessage"].append(FAULTS[fault])
         url = self.api.url if fault in FAULTS else CLOSED
-        async with bot(url, self._services, answer_s=0.1 if fault == "no answer" else 5.0) as adapter:
+        answer_s = 0.1 if fault == "no answer" else 5.0
+        async with bot(url, self._services, library=self._library, answer_s=answer_s) as adapter:
             yield adapter

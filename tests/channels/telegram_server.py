@@ -37,6 +37,8 @@ FIELDS: Mapping[str, set[str]] = {
     "editMessageText": {"chat_id", "message_id", "text", "entities", "reply_markup"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "reply_markup"},
     "answerCallbackQuery": {"callback_query_id"},
+    "leaveChat": {"chat_id"},
+    "getFile": {"file_id"},
 }
 
 
@@ -85,9 +87,11 @@ class BotApi:
         self.chats = {PERSON, PERSON + 1}
         self.calls: list[tuple[str, Json]] = []
         self.shown: list[Shown] = []
+        self.files: dict[str, bytes] = {}
         self.webhook: Json = {}
         self.offset = 0
         self.polls = 0
+        self.conflicts = 0
         self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self.news = asyncio.Condition()
         self.closing = asyncio.Event()
@@ -155,6 +159,13 @@ class BotApi:
             request.transport.abort()
         return web.json_response({"ok": True, "result": result})
 
+    async def give(self, request: web.Request) -> web.Response:
+        """Give out a file."""
+        if request.match_info["token"] != self.token:
+            return _response(refusal(401, "Unauthorized"))
+        fault = self.faults["file"].pop(0) if self.faults["file"] else Fault()
+        return _response(fault) if fault.body else web.Response(body=self.files[request.match_info["file"]])
+
     async def _note(self, method: str, data: Json) -> None:
         async with self.news:
             self.calls.append((method, data))
@@ -171,6 +182,15 @@ class BotApi:
 
     async def _answerCallbackQuery(self, data: Json) -> bool:
         return True
+
+    async def _leaveChat(self, data: Json) -> bool:
+        return True
+
+    async def _getFile(self, data: Json) -> Json:
+        file = data["file_id"]
+        if file not in self.files:
+            raise Refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        return {"file_id": file, "file_unique_id": "u", "file_size": len(self.files[file]), "file_path": file}
 
     async def _setWebhook(self, data: Json) -> bool:
         async with self.news:
@@ -191,8 +211,10 @@ class BotApi:
             self.offset = max(self.offset, int(data.get("offset", 0)))
             self._updates = {key: update for key, update in self._updates.items() if key >= self.offset}
             self.news.notify_all()
-            await self.news.wait_for(lambda: self._updates or self.polls > poll or self.closing.is_set())
+            if int(data.get("timeout", 0)):
+                await self.news.wait_for(lambda: self._updates or self.polls > poll or self.closing.is_set())
             if self.polls > poll:
+                self.conflicts += 1
                 raise Refused(409, "Conflict: terminated by other getUpdates request")
             self._handed = dict.fromkeys(self._updates, poll) | self._handed
             return [self._updates[key] for key in sorted(self._updates)][:100]
@@ -256,6 +278,7 @@ async def serving() -> AsyncIterator[BotApi]:
     api = BotApi()
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_post("/bot{token}/{method}", api.answer)
+    app.router.add_get("/file/bot{token}/{file}", api.give)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -277,7 +300,8 @@ async def _data(request: web.Request, method: str) -> Json:
     form = dict(await request.post())
     files = {key: part.file.read() for key, part in form.items() if isinstance(part, web.FileField)}
     data: Json = {key: value for key, value in form.items() if key not in files}
-    data = {key: files[value[9:]] if str(value).startswith("attach://") else value for key, value in data.items()}
+    data = {key: files.pop(value[9:]) if str(value).startswith("attach://") else value for key, value in data.items()}
+    data |= files  # what is attached to no field is the field of its name
     if unknown := data.keys() - FIELDS[method]:
         raise Refused(400, f"Bad Request: unknown fields {sorted(unknown)}")
     return data

@@ -1,40 +1,39 @@
-"""Telegram over real HTTP: aiogram, and a strict Bot API on loopback."""
+"""Telegram over real HTTP: both libraries, and a strict Bot API on loopback."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
-from aiogram.methods import EditMessageText, SendLocation, SendMessage
-from aiogram.types import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    MessageEntity,
-    ReplyKeyboardMarkup,
-    Update,
-)
 from msgspec.structs import replace
 
 from bot.errors import SendAfter, SendError, SendNever, SendUnknown
 from bot.messages import Button, InboundEvent, Media, Message
 from bot.plugins import Services
+from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
-from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, deliver
+from tests.channels.contract import Arrival, ChannelContract, ChannelUnderTest, Delivery, Inbox, deliver
 from tests.channels.telegram_bots import CHAT, WEBHOOK, BotUnderTest, running
-from tests.channels.telegram_server import NOW_S, PERSON, BotApi, serving
+from tests.channels.telegram_server import NOW_S, PERSON, BotApi, Json, serving
 
 HEARD = InboundEvent(chat=CHAT, office="CBN", message_id="7", language="id", sent_at_ms=NOW_S * 1000)
 OWN = {"phone_number": "6281234567890", "first_name": "Budi", "user_id": PERSON}
 FILE = {"file_id": "f", "file_unique_id": "u"}
-BUTTON = InlineKeyboardButton(text="Tidak", callback_data="keep")
-LONG = InlineKeyboardButton(text="Senin, 30 November", callback_data="date:30112026")
-CONTACT = ReplyKeyboardMarkup(
-    keyboard=[[KeyboardButton(text="📱 Kirim nomor saya", request_contact=True)]],
-    resize_keyboard=True,
-    one_time_keyboard=True,
-)
+BUTTON = {"text": "Tidak", "callback_data": "keep"}
+LONG = {"text": "Senin, 30 November", "callback_data": "date:30112026"}
+CONTACT = {
+    "keyboard": [[{"text": "📱 Kirim nomor saya", "request_contact": True}]],
+    "resize_keyboard": True,
+    "one_time_keyboard": True,
+}
+WAYS = {
+    "aiogram-polling": ("aiogram", ""),
+    "aiogram-webhook": ("aiogram", WEBHOOK),
+    "python-telegram-bot-polling": ("python-telegram-bot", ""),
+    "python-telegram-bot-webhook": ("python-telegram-bot", WEBHOOK),
+}
 
 
 @pytest.fixture
@@ -44,33 +43,50 @@ async def api() -> AsyncIterator[BotApi]:
         yield served
 
 
-@pytest.fixture(params=["", WEBHOOK], ids=["polling", "webhook"])
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
 async def channel(
     request: pytest.FixtureRequest, api: BotApi, services: Services, inbox: Inbox
 ) -> AsyncIterator[BotUnderTest]:
     """Give a running account."""
-    async with running(api, services, inbox, webhook=request.param) as adapter:
-        yield BotUnderTest(api, adapter, inbox, services)
+    library, webhook = request.param
+    async with running(api, services, inbox, library=library, webhook=webhook) as adapter:
+        yield BotUnderTest(api, adapter, inbox, services, library=library)
 
 
 def arrival(raw: Mapping[str, Any], **event: Any) -> Arrival:
     """Return a row: an update, and what differs in its event from a plain message."""
-    return Arrival(Update.model_validate(raw), [replace(HEARD, **event)])
+    return Arrival(raw, [replace(HEARD, **event)])
 
 
 def nothing(raw: Mapping[str, Any]) -> Arrival:
     """Return a row for what is no event."""
-    return Arrival(Update.model_validate(raw), [])
+    return Arrival(raw, [])
 
 
-def say(text: str, **what: Any) -> SendMessage:
+def call(method: str, **fields: Any) -> Call:
+    """Return a call about the person's chat."""
+    return Call(method, {"chat_id": PERSON, **fields})
+
+
+def say(text: str, **what: Any) -> Call:
     """Return the call that says something."""
-    return SendMessage(chat_id=PERSON, text=text, **what)
+    return call("sendMessage", text=text, **what)
 
 
-def mark(offset: int, length: int) -> MessageEntity:
+def mark(offset: int, length: int) -> Json:
     """Return the mark of what one tap copies."""
-    return MessageEntity(type="code", offset=offset, length=length)
+    return {"type": "code", "offset": offset, "length": length}
+
+
+def staff(raw: Mapping[str, Any], **event: Any) -> Arrival:
+    """Return a row for what the staff do in their group."""
+    chat = replace(CHAT, chat_id=str(people.STAFF))
+    return arrival(raw, **{"chat": chat, "is_group": True, "sender": str(PERSON), "text": "#kuota", **event})
+
+
+def on_the_wire(data: Json) -> Json:
+    """Return the fields of a call as the server got them, read."""
+    return {key: value if key in ("text", "caption") else msgspec.json.decode(value) for key, value in data.items()}
 
 
 def told(text: str = "Halo", *, buttons: tuple[Button, ...] = (), **what: Any) -> Message:
@@ -83,7 +99,7 @@ ASKED = told(asks_phone=True, buttons=(Button("keep", "Tidak"),))
 
 
 class TestContract(ChannelContract):
-    """Telegram keeps the contract, polled and by webhook."""
+    """Telegram keeps the contract over both libraries, polled and by webhook: one table serves all."""
 
     arrivals: ClassVar[Mapping[str, Arrival]] = {
         "text": arrival(people.said("#jadwal"), text="#jadwal"),
@@ -105,11 +121,25 @@ class TestContract(ChannelContract):
             media=(Media(kind="location", latitude=-6.7, longitude=108.5),),
         ),
         "photo": arrival(
-            people.said(photo=[{**FILE, "width": 9, "height": 9}], caption="surat dokter"),
+            people.said(
+                photo=[{**FILE, "width": 9, "height": 9}, {**FILE, "file_id": "g", "width": 90, "height": 90}],
+                caption="surat dokter",
+            ),
             kind="photo",
             text="surat dokter",
+            media=(Media(kind="picture", content="g", mime="image/jpeg"),),
         ),
-        "document": arrival(people.said(document=FILE), kind="document"),
+        "document": arrival(
+            people.said(document={**FILE, "file_name": "surat.pdf", "mime_type": "application/pdf"}),
+            kind="document",
+            media=(Media(kind="document", content="f", mime="application/pdf", name="surat.pdf"),),
+        ),
+        "nameless document": arrival(
+            people.said(document=FILE), kind="document", media=(Media(kind="document", content="f"),)
+        ),
+        "animation": arrival(
+            people.said(animation={**FILE, "width": 9, "height": 9, "duration": 3}, document=FILE), kind="other"
+        ),
         "voice": arrival(people.said(voice={**FILE, "duration": 3}), kind="voice"),
         "sticker": arrival(
             people.said(
@@ -121,6 +151,7 @@ class TestContract(ChannelContract):
         "forwarded": arrival(
             people.said("#cek", forward_origin={"type": "hidden_user", "sender_user_name": "A", "date": NOW_S}),
             text="#cek",
+            is_forwarded=True,
         ),
         "edit": arrival(
             people.update(edited_message=people.message("#cek", edit_date=NOW_S + 5)),
@@ -138,6 +169,37 @@ class TestContract(ChannelContract):
         ),
         "pinned message": nothing(people.said(pinned_message=people.message("lama"))),
         "group": nothing(people.group("#jadwal")),
+        "press in a group": nothing(people.pressed("keep", chat={"id": -500, "type": "group", "title": "Keluarga"})),
+        "edit in a group": nothing(
+            people.update(
+                edited_message=people.message("#cek", edit_date=NOW_S, chat={"id": -500, "type": "group", "title": "K"})
+            )
+        ),
+        "staff": staff(people.said("#kuota", chat=people.in_staff())),
+        "staff's command": staff(people.said("/kuota@Kanim_Uji_Bot 3", chat=people.in_staff()), text="/kuota 3"),
+        "staff's command for another bot": nothing(people.said("/kuota@x_bot", chat=people.in_staff())),
+        "staff's press": staff(
+            people.pressed("keep", chat=people.in_staff()),
+            kind="choice",
+            choice="keep",
+            text="",
+            message_id="c55",
+            sent_at_ms=0,
+        ),
+        "staff's edit": staff(
+            people.update(edited_message=people.message("#kuota", edit_date=NOW_S, chat=people.in_staff())),
+            kind="edit",
+            message_id=f"7e{NOW_S}",
+        ),
+        "staff's contact": staff(people.said(contact=OWN, chat=people.in_staff()), kind="contact", text=""),
+        "staff, nameless": nothing(
+            people.said(
+                "#kuota",
+                chat=people.in_staff(),
+                sender_chat=people.in_staff(),
+                **{"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}},
+            )
+        ),
         "another bot": nothing(people.said("halo", **{"from": {"id": 5, "is_bot": True, "first_name": "B"}})),
         "button without data": nothing(people.pressed("")),
         "unknown kind": nothing(people.update(something_new={"a": 1})),
@@ -153,21 +215,25 @@ class TestContract(ChannelContract):
             [say("Kode: CBN-7K3M-9QXD\n00002681", entities=[mark(6, 13), mark(20, 8)])],
         ),
         "buttons": Delivery(
-            told(buttons=(Button("keep", "Tidak"), Button("keep", "Tidak"), Button("date:30112026", LONG.text))),
-            [say("Halo", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[BUTTON, BUTTON], [LONG]]))],
+            told(buttons=(Button("keep", "Tidak"), Button("keep", "Tidak"), Button("date:30112026", LONG["text"]))),
+            [say("Halo", reply_markup={"inline_keyboard": [[BUTTON, BUTTON], [LONG]]})],
         ),
-        "edit": Delivery(told(edits="31"), [EditMessageText(chat_id=PERSON, message_id=31, text="Halo")]),
+        "edit": Delivery(told(edits="31"), [call("editMessageText", message_id=31, text="Halo")]),
         "asks for the number": Delivery(told(asks_phone=True), [say("Halo", reply_markup=CONTACT)]),
         "buttons, and asks for the number": Delivery(
             ASKED,
             [
-                say("Halo", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[BUTTON]])),
+                say("Halo", reply_markup={"inline_keyboard": [[BUTTON]]}),
                 say("Tekan tombol di bawah kolom pesan untuk mengirim nomor Anda.", reply_markup=CONTACT),
             ],
         ),
         "location": Delivery(
             told(media=(Media(kind="location", latitude=-6.7, longitude=108.5),)),
-            [SendLocation(chat_id=PERSON, latitude=-6.7, longitude=108.5), say("Halo")],
+            [call("sendLocation", latitude=-6.7, longitude=108.5), say("Halo")],
+        ),
+        "asks for no number in a group": Delivery(
+            replace(told(asks_phone=True), chat=replace(CHAT, chat_id="-700")),
+            [Call("sendMessage", {"chat_id": -700, "text": "Halo"})],
         ),
         "emoji count twice": Delivery(told("😀" * 4000), [say("😀" * 2048), say("😀" * 1952)]),
     }
@@ -184,6 +250,19 @@ class TestContract(ChannelContract):
         "line breaks": SendUnknown,
         "no answer": SendUnknown,
     }
+
+    def test_parse(self, channel: ChannelUnderTest, arrival: Arrival) -> None:
+        """What the platform hands over becomes these events, whichever library has read it."""
+        assert isinstance(channel, BotUnderTest)
+        super().test_parse(channel, replace(arrival, raw=channel.read(arrival.raw)))
+
+    async def test_wire(self, channel: BotUnderTest, delivery: Delivery) -> None:
+        """What reaches Telegram is what was rendered, field by field, whichever library has sent it."""
+        channel.api.chats.add(people.STAFF)
+        await deliver(channel, delivery.message)
+        made = [(method, data) for method, data in channel.api.calls if method[:4] in ("send", "edit")]
+        expected = [(payload.method, payload.fields) for payload in delivery.payloads]
+        assert expected == [(method, on_the_wire(data)) for method, data in made[: len(expected)]]
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
@@ -264,28 +343,3 @@ async def test_menu(channel: BotUnderTest) -> None:
     assert '{"command": "jadwal", "description": "Tanggal yang masih ada tempat"}' in indonesian["commands"]
     assert '{"command": "jadwal", "description": "Dates with places left"}' in english["commands"]
     assert (None, "en") == (indonesian.get("language_code"), english["language_code"])
-
-
-GROUPS = {
-    "added": (people.joined(), 1),
-    "made administrator": (people.joined(before="member", after="administrator"), 0),
-    "thrown out": (people.joined(before="member", after="kicked"), 0),
-    "greeted by name": (people.group("/start@Kanim_uji_bot"), 1),
-    "greeted": (people.group("/start"), 0),
-    "spoken to": (people.group("#jadwal"), 0),
-}
-
-
-@pytest.mark.parametrize(("update", "count"), GROUPS.values(), ids=GROUPS.keys())
-async def test_group(channel: BotUnderTest, update: dict[str, Any], count: int) -> None:
-    """A group is told once that the bot works in private only; else there is silence, and nothing is an event."""
-    channel.api.chats.add(-500)
-    raw = {**update, "update_id": next(people.NUMBERS)}
-    if channel.url:
-        assert 200 == await channel.api.post(raw, to=channel.url)
-    else:
-        assert await channel.api.is_confirmed(await channel.api.offer(raw))
-    await channel.hand_over(people.pressed("keep"))
-    await channel.api.called("answerCallbackQuery")  # comes after whatever was to be said
-    assert count == len(await channel.api.called("sendMessage", count))
-    assert 1 == len(channel.inbox.events)

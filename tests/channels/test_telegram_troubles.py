@@ -1,4 +1,4 @@
-"""What goes wrong between a bot and Telegram, over the real aiogram and a strict Bot API on loopback."""
+"""What goes wrong between a bot and Telegram, over both real libraries and a strict Bot API on loopback."""
 
 from __future__ import annotations
 
@@ -6,40 +6,33 @@ import asyncio
 import socket
 import traceback
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.methods import GetMe, SendMessage
-from aiogram.types import Update
-from aiohttp import ClientOSError, ConnectionTimeoutError, InvalidURL, ServerDisconnectedError
 from blockbuster import BlockBuster
 
 from bot.accounts import ConfiguredAccount
-from bot.errors import SendAfter, SendError, SendNever, SendUnknown, StoreUnavailable
+from bot.errors import SendAfter, StoreUnavailable
 from bot.messages import InboundEvent
 from bot.plugins import Services
 from channels.telegram.adapter import opened
+from channels.telegram.aiogram_wire import readable
 from channels.telegram.calls import Pauses
 from channels.telegram.courtesies import Courtesies
-from channels.telegram.errors import AddressRefused, TokenRefused, send_error
+from channels.telegram.errors import AddressRefused, TokenRefused
 from channels.telegram.polling import taken
+from channels.telegram.updates import Update
+from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox
-from tests.channels.telegram_bots import CLOSED, WEBHOOK, bot, options, running
+from tests.channels.telegram_bots import CLOSED, LIBRARIES, WEBHOOK, bot, options, running
 from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, refusal, serving
+
+
+@pytest.fixture(params=LIBRARIES)
+def library(request: pytest.FixtureRequest) -> str:
+    """Give the name of each library."""
+    name: str = request.param
+    return name
 
 
 @pytest.fixture
@@ -49,104 +42,47 @@ async def api() -> AsyncIterator[BotApi]:
         yield served
 
 
-def network(cause: BaseException) -> TelegramNetworkError:
-    """Return aiogram's error for a cause below it."""
-    error = TelegramNetworkError(method=GetMe(), message=f"{type(cause).__name__}: {cause}")
-    error.__cause__ = cause
-    return error
-
-
-def failed(kind: type[TelegramAPIError], message: str) -> TelegramAPIError:
-    """Return one of aiogram's errors."""
-    method: Any = GetMe()  # the errors are typed for a method of which nothing is known
-    return kind(method=method, message=message)
-
-
-ERRORS: dict[str, tuple[AiogramError, SendError]] = {
-    "asked to wait": (
-        TelegramRetryAfter(SendMessage(chat_id=PERSON, text="x"), "Too Many Requests", 7),
-        SendAfter(7, scope="chat", reason="Telegram asks to wait"),
-    ),
-    "blocked": (
-        failed(TelegramForbiddenError, "Forbidden: bot was blocked by the user"),
-        SendNever("Forbidden: bot was blocked by the user"),
-    ),
-    "bad request": (
-        failed(TelegramBadRequest, "Bad Request: chat not found"),
-        SendNever("Bad Request: chat not found"),
-    ),
-    "too large": (failed(TelegramEntityTooLarge, "HTTP 413"), SendNever("the file is too large for Telegram")),
-    "unknown refusal": (failed(TelegramAPIError, "I'm a teapot"), SendNever("I'm a teapot")),
-    "revoked": (
-        failed(TelegramUnauthorizedError, "Unauthorized"),
-        SendAfter(300, scope="account", reason="Telegram refuses the token"),
-    ),
-    "no such bot": (
-        failed(TelegramNotFound, "Not Found"),
-        SendAfter(300, scope="account", reason="Telegram refuses the token"),
-    ),
-    "fault": (failed(TelegramServerError, "HTTP 502"), SendAfter(2, scope="account", reason="Telegram has a fault")),
-    "no way there": (
-        network(ConnectionTimeoutError()),
-        SendAfter(2, scope="account", reason="Telegram can't be reached"),
-    ),
-    "no answer": (network(TimeoutError()), SendUnknown("Telegram did not answer in time")),
-    "hung up": (
-        network(ServerDisconnectedError()),
-        SendUnknown("the connection to Telegram broke (ServerDisconnectedError)"),
-    ),
-    "reset": (network(ClientOSError()), SendUnknown("the connection to Telegram broke (ClientOSError)")),
-    "address with the token": (
-        network(InvalidURL(f"https://x/bot{TOKEN}/getMe")),
-        SendUnknown("the connection to Telegram broke (InvalidURL)"),
-    ),
-    "unreadable": (ClientDecodeError("x", ValueError(), "<html>"), SendUnknown("Telegram's answer can't be read")),
-}
-
-
-@pytest.mark.parametrize(("error", "expected"), ERRORS.values(), ids=ERRORS.keys())
-def test_send_error(error: AiogramError, expected: SendError) -> None:
-    """Each of aiogram's errors has one meaning for a delivery, and its words name no token and no chat."""
-    found = send_error(error, scope="chat")
-    assert (type(expected), vars(expected)) == (type(found), vars(found))
+def said_to(chat: int) -> Call:
+    """Return the call that says something."""
+    return Call("sendMessage", {"chat_id": chat, "text": "halo"})
 
 
 # --- waiting ---------------------------------------------------------------------------------------------
 
 
-async def test_whose_wait(api: BotApi, services: Services) -> None:
+async def test_whose_wait(api: BotApi, services: Services, library: str) -> None:
     """A 429 in one chat holds that chat; while it lasts, one in another chat holds the account."""
     wait = refusal(429, "Too Many Requests: retry after 7", retry_after=7)
     api.faults["sendMessage"] += [wait, wait, wait]
     scopes = []
-    async with bot(api.url, services) as adapter:
+    async with bot(api.url, services, library=library) as adapter:
         for person in (PERSON, PERSON, PERSON + 1):
             with pytest.raises(SendAfter) as caught:
-                await adapter.deliver(SendMessage(chat_id=person, text="halo"))
+                await adapter.deliver(said_to(person))
             scopes.append((caught.value.scope, caught.value.delay_s))
     assert [("chat", 7), ("chat", 7), ("account", 7)] == scopes
 
 
-async def test_supergroup(api: BotApi, services: Services) -> None:
+async def test_supergroup(api: BotApi, services: Services, library: str) -> None:
     """A message to a group that has become a supergroup goes to the group's new id."""
     api.chats.add(-1005)
     api.faults["sendMessage"].append(refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1005))
-    async with bot(api.url, services) as adapter:
-        place = await adapter.deliver(SendMessage(chat_id=-500, text="halo"))
+    async with bot(api.url, services, library=library) as adapter:
+        place = await adapter.deliver(said_to(-500))
     assert [(-1005, "halo", place)] == [(shown.chat, shown.text, str(shown.id)) for shown in api.shown]
 
 
-async def test_typing(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_typing(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """Who waits for an answer sees the typing sign."""
-    async with running(api, services, inbox, pauses=Pauses(typing_s=0)):
+    async with running(api, services, inbox, library=library, pauses=Pauses(typing_s=0)):
         await api.offer(people.said("#jadwal"))
         assert [{"chat_id": str(PERSON), "action": "typing"}] == await api.called("sendChatAction")
 
 
-async def test_no_typing_after_answer(api: BotApi, services: Services) -> None:
+async def test_no_typing_after_answer(api: BotApi, services: Services, library: str) -> None:
     """Who has been answered in time sees none."""
-    async with bot(api.url, services) as adapter:
-        courtesies = Courtesies(adapter._bot, typing_after_s=0)  # the sign alone, without a running account
+    async with bot(api.url, services, library=library) as adapter:
+        courtesies = Courtesies(adapter._wire, typing_after_s=0)  # the sign alone, without a running account
         courtesies.expect(PERSON)
         courtesies.answered(PERSON)
         courtesies.expect(PERSON + 1)
@@ -158,9 +94,9 @@ async def test_no_typing_after_answer(api: BotApi, services: Services) -> None:
 # --- the offset ------------------------------------------------------------------------------------------
 
 
-async def test_restart(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_restart(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """What the inbox could not take before a restart comes again after it, in its order, and nothing comes twice."""
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         await api.offer(people.said("satu", id=1))
         await inbox.called(1)
         inbox.is_away = True
@@ -168,11 +104,11 @@ async def test_restart(api: BotApi, services: Services, inbox: Inbox) -> None:
             await api.offer(people.said(text, id=number))
         await inbox.called(2)
     inbox.is_away = False
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         assert ["satu", "dua", "tiga"] == await inbox.texts(3)
 
 
-async def test_killed_before_confirming(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_killed_before_confirming(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """An update that a process took but had no time to confirm comes to the next one, and the inbox drops it."""
     last = await api.offer(people.said("satu"))
 
@@ -181,11 +117,11 @@ async def test_killed_before_confirming(api: BotApi, services: Services, inbox: 
         await asyncio.Event().wait()
         return True
 
-    async with bot(api.url, services) as first:
+    async with bot(api.url, services, library=library) as first:
         killed = asyncio.create_task(first.run(accept))
         await inbox.called(1)
         killed.cancel()
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         await inbox.called(2)
         await api.until(lambda: api.offset > last)
     assert ["satu"] == await inbox.texts(1)
@@ -202,29 +138,31 @@ async def test_offset_stops_at_first_not_taken() -> None:
         went.append(update.update_id)
 
     people_of = ((10, 2), (11, 1), (12, 2), (13, 1))
-    updates = [Update.model_validate({"update_id": n, "message": people.message("x", person=p)}) for n, p in people_of]
+    updates = [readable({"update_id": n, "message": people.message("x", person=p)}) for n, p in people_of]
     assert (11, [10, 12]) == (await taken(updates, take), went)
 
 
-async def test_out_of_order(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_out_of_order(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """A webhook that gets an older update after a newer one takes both."""
     older, newer = people.said("satu", id=1), people.said("dua", id=2)
-    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+    async with running(api, services, inbox, library=library, webhook=WEBHOOK) as adapter:
         for update in (newer, older):
             assert 200 == await api.post(update, to=adapter.url)
     assert ["dua", "satu"] == await inbox.texts(2)
 
 
-async def test_unreadable_update(api: BotApi, services: Services, inbox: Inbox) -> None:
-    """An update that aiogram can't read holds up neither those behind it nor the offset."""
-    await api.offer(people.update(message={"message_id": "seven"}))
+async def test_unreadable_update(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
+    """An update that the library can't read holds up neither those behind it nor the offset."""
+    await api.offer(people.update(message={"message_id": "seven", "date": "never"}))
     last = await api.offer(people.said("#jadwal"))
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         assert ["#jadwal"] == await inbox.texts(1)
         assert await api.is_confirmed(last)
 
 
-async def test_failing_update(api: BotApi, services: Services, inbox: Inbox, blockbuster: BlockBuster) -> None:
+async def test_failing_update(
+    api: BotApi, services: Services, inbox: Inbox, blockbuster: BlockBuster, library: str
+) -> None:
     """An update over which we stumble is left, and the next one is taken."""
     blockbuster.deactivate()  # the traceback that is logged reads source files
 
@@ -233,7 +171,7 @@ async def test_failing_update(api: BotApi, services: Services, inbox: Inbox, blo
             raise ZeroDivisionError
         return await inbox.accept(event)
 
-    async with bot(api.url, services) as adapter:
+    async with bot(api.url, services, library=library) as adapter:
         await api.offer(people.said("batu", id=1))
         await api.offer(people.said("#jadwal", id=2))
         running_task = asyncio.create_task(adapter.run(accept))
@@ -244,42 +182,42 @@ async def test_failing_update(api: BotApi, services: Services, inbox: Inbox, blo
 # --- the token, and other programs -----------------------------------------------------------------------
 
 
-async def test_wrong_token(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_wrong_token(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """A wrong token ends the account at its start, with a sentence that says what to do."""
     api.token = WRONG
-    async with bot(api.url, services) as adapter:
+    async with bot(api.url, services, library=library) as adapter:
         with pytest.raises(TokenRefused, match=r"@BotFather.*ANTRIAN_TELEGRAM_CBN_TOKEN") as caught:
             await adapter.run(inbox.accept)
     assert TOKEN not in "".join(traceback.format_exception(caught.value))
 
 
 @pytest.mark.parametrize("webhook", ["", WEBHOOK], ids=["polling", "webhook"])
-async def test_revoked_token(api: BotApi, services: Services, inbox: Inbox, webhook: str) -> None:
+async def test_revoked_token(api: BotApi, services: Services, inbox: Inbox, webhook: str, library: str) -> None:
     """A token revoked while the account runs ends it; what was to be said stays for later."""
-    async with bot(api.url, services, webhook=webhook) as adapter:
+    async with bot(api.url, services, library=library, webhook=webhook) as adapter:
         task = asyncio.create_task(adapter.run(inbox.accept))
         await api.until(lambda: bool(api.webhook) if webhook else api.polls > 0)
         api.token = WRONG
         with pytest.raises(SendAfter):
-            await adapter.deliver(SendMessage(chat_id=PERSON, text="halo"))
+            await adapter.deliver(said_to(PERSON))
         with pytest.raises(TokenRefused):
             await task
 
 
-async def test_polled_elsewhere(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_polled_elsewhere(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """While another program fetches the bot's updates we ask again, slowly, and go on once it is gone."""
     conflict = refusal(409, "Conflict: terminated by other getUpdates request")
     api.faults["getUpdates"] += [conflict, conflict]
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         await api.offer(people.said("#jadwal"))
         assert ["#jadwal"] == await inbox.texts(1)
 
 
-async def test_away_at_start(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_away_at_start(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """An account starts as soon as Telegram can be reached, whatever it answers before."""
     api.faults["getMe"] += [refusal(502, "Bad Gateway"), refusal(429, "Too Many Requests", retry_after=0)]
     api.faults["deleteWebhook"].append(refusal(500, "restart"))
-    async with running(api, services, inbox):
+    async with running(api, services, inbox, library=library):
         assert api.polls
 
 
@@ -287,23 +225,23 @@ SECRETS = {"wrong": "x" * 64, "none": "", "not in ASCII": "é"}
 
 
 @pytest.mark.parametrize("secret", SECRETS.values(), ids=SECRETS.keys())
-async def test_wrong_secret(api: BotApi, services: Services, inbox: Inbox, secret: str) -> None:
+async def test_wrong_secret(api: BotApi, services: Services, inbox: Inbox, secret: str, library: str) -> None:
     """A post that does not prove that it is Telegram's is refused, and goes nowhere."""
-    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+    async with running(api, services, inbox, library=library, webhook=WEBHOOK) as adapter:
         assert 403 == await api.post(people.said("#jadwal"), to=adapter.url, secret=secret)
     assert 0 == inbox.calls
 
 
-async def test_webhook_not_an_update(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_webhook_not_an_update(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """What is no update is refused, with the right secret too."""
-    async with running(api, services, inbox, webhook=WEBHOOK) as adapter:
+    async with running(api, services, inbox, library=library, webhook=WEBHOOK) as adapter:
         assert 400 == await api.post({}, to=adapter.url)
     assert 0 == inbox.calls
 
 
-async def test_webhook_registered(api: BotApi, services: Services, inbox: Inbox) -> None:
+async def test_webhook_registered(api: BotApi, services: Services, inbox: Inbox, library: str) -> None:
     """Telegram is told the public address and a secret that is not the token."""
-    async with running(api, services, inbox, webhook=WEBHOOK):
+    async with running(api, services, inbox, library=library, webhook=WEBHOOK):
         assert WEBHOOK == api.webhook["url"]
         assert 64 == len(api.webhook["secret_token"])
         assert options(api.url).webhook_secret == api.webhook["secret_token"]

@@ -27,6 +27,7 @@ from tests.channels.browsers import ACCOUNT, ANY_PORT, AWAY, PHONE, Browser, bro
 from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, Shown, deliver
 
 CHAT = ChatRef("web", "cbn", "c1")
+ICS = Media(kind="document", name="CBN-7K3M-9QXD.ics", mime="text/calendar", data=b"ics")
 
 
 class WebUnderTest:
@@ -138,12 +139,67 @@ class TestContract(ChannelContract):
                 ],
             ),
         ),
+        "documents": Delivery(
+            replace(message(), media=(ICS, Media(kind="document", name="surat.pdf", data=b"pdf"))),
+            [
+                Payload(
+                    chat=CHAT,
+                    name="office:m1.1",
+                    body=b'{"name":"m1.1","text":"Halo","documents":["Simpan ke kalender","Unduh surat.pdf"]}\n'
+                    b'{"name":"CBN-7K3M-9QXD.ics","mime":"text/calendar","data":"aWNz"}\n'
+                    b'{"name":"surat.pdf","mime":"application/octet-stream","data":"cGRm"}',
+                )
+            ],
+        ),
         "location": Delivery(
             message(media=Media(kind="location", latitude=-6.7, longitude=108.5)),
             bubble(text="Halo\ngeo:-6.7,108.5"),
         ),
     }
     faults: ClassVar = {"store away": SendAfter, "store refuses": SendAfter}
+
+
+# --- documents -------------------------------------------------------------------------------------------
+
+
+async def test_download(channel: WebUnderTest) -> None:
+    """A document is downloaded as the file that it is, under its name; the page itself gets only its link."""
+    file = Media(kind="document", name='Surat "baru" ñ.ics', mime="text/calendar", data=b"BEGIN:VCALENDAR")
+    await deliver(channel, Message(id="m1.1", chat=channel.chat, text="Terlampir", media=(ICS, file)))
+    (entry,) = await channel.browser.entries()
+    assert {"name": "m1.1", "text": "Terlampir", "documents": ["Simpan ke kalender"] * 2} == entry.data
+    response = await channel.browser.http.get(f"/chat/documents/{entry.id}/1")
+    assert (200, b"BEGIN:VCALENDAR") == (response.status_code, response.content)
+    assert "text/calendar; charset=utf-8" == response.headers["content-type"]
+    assert "attachment; filename*=UTF-8''Surat%20%22baru%22%20%C3%B1.ics" == response.headers["content-disposition"]
+    assert ("nosniff", "no-store") == (
+        response.headers["x-content-type-options"],
+        response.headers["cache-control"],
+    )
+
+
+async def test_document_of_others(channel: WebUnderTest) -> None:
+    """A document is given only to the session in whose chat it was sent."""
+    await deliver(channel, Message(id="m1.1", chat=channel.chat, text="Terlampir", media=(ICS,)))
+    (entry,) = await channel.browser.entries()
+    path = f"/chat/documents/{entry.id}/0"
+    async with browsing(str(channel.browser.http.base_url)) as stranger:
+        assert 401 == (await stranger.http.get(path)).status_code
+        await stranger.begin("0812 9876 5432")
+        assert 404 == (await stranger.http.get(path)).status_code
+    await channel.browser.http.post("/chat/leave", json={})
+    assert 401 == (await channel.browser.http.get(path)).status_code
+
+
+@pytest.mark.parametrize(
+    "place", ["{id}/1", "{id}/99999999999999999999", "{id}/-1", "{id}/x", "1-1/0", "x/0", "-/0", f"{'9' * 20}-0/0"]
+)
+async def test_no_such_document(channel: WebUnderTest, place: str) -> None:
+    """What is no place of a document of the chat is answered with 404, whatever it looks like."""
+    await deliver(channel, Message(id="m1.1", chat=channel.chat, text="Terlampir", media=(ICS,)))
+    (entry,) = await channel.browser.entries()
+    response = await channel.browser.http.get(f"/chat/documents/{place.format(id=entry.id)}")
+    assert 404 == response.status_code
 
 
 # --- the stream ------------------------------------------------------------------------------------------
@@ -158,7 +214,7 @@ async def test_replay(channel: WebUnderTest) -> None:
     assert ["dua", "tiga"] == [entry.data["text"] for entry in await channel.browser.entries(first.id)]
 
 
-@pytest.mark.parametrize("last", ["x", "1", "1-", "-", "1-1)", "1" * 30 + "-0"])
+@pytest.mark.parametrize("last", ["x", "1", "1-", "-", "1-1)", "9" * 20 + "-0"])
 async def test_strange_last_id(browser: Browser, last: str) -> None:
     """A last id that none of our entries has is refused, not handed to the store."""
     await browser.begin()

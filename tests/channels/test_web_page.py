@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.plugins import Services
+from tests.channels.counterpart import FILE
 from tests.channels.visits import BOOKING_LINE, LARGE, PHONE, SMALL_PHONE, visiting
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ CONTRASTS = """() => {
   };
   const found = {};
   for (const where of ["h1", ".head p", ".link", ".banner", ".day", ".text", ".person .text", "time",
-                       ".person time", ".copy", ".choice", "textarea"]) {
+                       ".person time", ".copy", ".choice", ".document", "textarea"]) {
     for (const element of document.querySelectorAll(where)) {
       const [a, b] = [light(channels(getComputedStyle(element).color)), light(ground(element))];
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -103,9 +105,9 @@ async def test_first_screen(chromium: Browser, services: Services) -> None:
     """A wrong number is told under its field, which keeps the focus and what was typed."""
     async with visiting(chromium, services) as visit:
         await visit.page.goto(visit.web.url)
-        await visit.sees("Mode uji coba: nomor dipercaya begitu saja")
+        await visit.sees("Mode uji coba: nomor apa pun diterima")
         await visit.picture("start.png")
-        field = visit.page.get_by_label("Berapa nomor ponsel Anda?")
+        field = visit.page.get_by_label("Berapa nomor HP Anda?")
         assert await _is_focused(field)
         await field.fill("0812")
         await field.press("Enter")
@@ -281,7 +283,7 @@ async def test_english(chromium: Browser, services: Services) -> None:
     async with visiting(chromium, services) as visit:
         await visit.begin()
         await visit.page.get_by_role("link", name="English").click()
-        await visit.page.get_by_role("button", name="See schedule").click()
+        await visit.page.get_by_role("button", name="See open dates").click()
         await visit.sees("Kamis, 3 Desember 2026")
         assert "en" == await visit.page.locator("html").get_attribute("lang")
         assert ["en"] == [event.language for event in visit.inbox.events]
@@ -295,6 +297,25 @@ async def test_other_number(chromium: Browser, services: Services) -> None:
         await visit.page.get_by_role("button", name="Ganti nomor").click()
         await visit.introduce()
         assert [] == await visit.texts()
+
+
+async def test_calendar_file(chromium: Browser, services: Services) -> None:
+    """A press on the link below a confirmation saves the calendar file under its name, and the page stays."""
+    async with visiting(chromium, services) as visit:
+        await visit.begin()
+        await visit.book()
+        link = visit.page.get_by_role("link", name="Simpan ke kalender")
+        await link.scroll_into_view_if_needed()
+        await visit.picture("web-chat-file-phone.png")
+        for _ in ("at once", "after a reload"):
+            async with visit.page.expect_download() as starting:
+                await link.tap()
+            download = await starting.value
+            assert "CBN-7K3M-9QXD.ics" == download.suggested_filename
+            saved = await asyncio.to_thread(Path(await download.path()).read_bytes)
+            assert FILE.data == saved
+            await visit.page.reload()
+        assert 44 <= await link.evaluate("link => link.offsetHeight")
 
 
 @pytest.mark.parametrize("size", [SMALL_PHONE, PHONE, LARGE], ids=["small phone", "phone", "large"])
@@ -322,7 +343,7 @@ async def test_contrast(chromium: Browser, services: Services, dark: bool) -> No
         await visit.book()
         await visit.picture("dark.png" if dark else "light.png")
         contrasts: dict[str, float] = await visit.page.evaluate(CONTRASTS)
-        assert {".banner", ".text", "time", ".copy", ".choice", ".day", "h1"} <= contrasts.keys()
+        assert {".banner", ".text", "time", ".copy", ".choice", ".document", ".day", "h1"} <= contrasts.keys()
         assert {} == {where: ratio for where, ratio in contrasts.items() if ratio < 4.5}
 
 

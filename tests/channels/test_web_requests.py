@@ -188,7 +188,7 @@ async def test_off_in_a_live_installation(services: Services, inbox: Inbox) -> N
     async with listening(replace(services, is_trial=False), inbox) as web, browsing(web.url) as browser:
         page = await browser.http.get("/")
         assert 403 == page.status_code
-        assert "Obrolan web tidak dibuka" in page.text
+        assert "Chat di web tidak dibuka" in page.text
         assert 404 == (await browser.begin()).status_code
 
 
@@ -199,7 +199,7 @@ async def test_live_only_looks(services: Services, inbox: Inbox) -> None:
         listening(replace(services, is_trial=False), inbox, options) as web,
         browsing(web.url) as browser,
     ):
-        assert "Untuk booking, tulis lewat WhatsApp atau Telegram" in (await browser.http.get("/")).text
+        assert "Untuk mendaftar, silakan tulis lewat WhatsApp atau Telegram" in (await browser.http.get("/")).text
         await browser.begin(PHONE)
         await browser.post("#jadwal")
     assert [""] == [event.phone for event in inbox.events]

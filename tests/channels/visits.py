@@ -58,7 +58,7 @@ class Visit:
 
     async def introduce(self) -> None:
         """Give a number to the first screen."""
-        await self.page.get_by_label("Berapa nomor ponsel Anda?").fill("0812 3456 7890")
+        await self.page.get_by_label("Berapa nomor HP Anda?").fill("0812 3456 7890")
         await self.page.get_by_role("button", name="Mulai").click()
         await self.page.get_by_role("button", name="Lihat jadwal").wait_for()
 

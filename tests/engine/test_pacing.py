@@ -38,6 +38,21 @@ async def test_pace(client: Client, clock: Clock) -> None:
     assert all(at >= 40 * (number - 1) for number, at in enumerate(passed)), passed
 
 
+async def test_jitter(client: Client, clock: Clock) -> None:
+    """Before each message a pace with jitter waits as long as chance says, up to its limit."""
+    drawn: list[tuple[float, float]] = []
+
+    def uniform(least: float, most: float) -> float:
+        drawn.append((least, most))
+        return 0.0
+
+    pace = Pace(burst=2, interval_ms=1, jitter_ms=700)
+    turns = Turnstile(Accounts(client), "recording:cbn", pace=pace, clock=clock, uniform=uniform)
+    for _ in range(2):
+        await turns.enter()
+    assert [(0, 700), (0, 700)] == drawn
+
+
 async def test_pause(client: Client, clock: Clock) -> None:
     """A pause that the platform asks for closes the account, until it is over."""
     turns = turnstile(client, clock)

@@ -16,6 +16,7 @@ from bot.engine.rendering import Rendered, rendered
 from bot.engine.wording import Lexicon
 from bot.messages import ChatRef, Language, Media, Reply, Value
 from bot.pictures.calendar import PLAINER, CalendarPage
+from bot.pictures.summary import DayFigures, SessionFigures
 from bot.plugins import locale_folders
 
 ZONE = (ZoneInfo("Asia/Jakarta"), "WIB")
@@ -26,6 +27,11 @@ EVENT = Appointment(
     start_ms=1_796_000_400_000, end_ms=1_796_004_000_000, made_at_ms=1_795_900_000_000, early_minutes=30,
 )  # fmt: skip
 CALENDAR = Media(kind="calendar", content=PAGE.recipe())
+FIGURES = DayFigures(
+    day=MONDAY, office="Kanim Cirebon", booked="12", held="1", cancelled="0", no_shows="-",
+    sessions=(SessionFigures(id="08:00", booked=12, places=20),),
+)  # fmt: skip
+REKAP = Media(kind="figures", content=FIGURES.recipe())
 FILE = Media(kind="event", content=EVENT.recipe())
 
 
@@ -56,6 +62,17 @@ def test_a_calendar_becomes_a_picture(lexicon: Lexicon) -> None:
     assert b"\x89PNG" == media.data[:4]
 
 
+def test_figures_become_a_picture(lexicon: Lexicon) -> None:
+    """The figures of a date are drawn in the words of the chat, a bar for each session."""
+    (media,) = render(lexicon, REKAP, Capabilities(picture_bytes=100_000)).messages[-1].media
+    assert ("picture", "Rekap Sen, 30 Nov", "image/png", b"\x89PNG") == (
+        media.kind,
+        media.name,
+        media.mime,
+        media.data[:4],
+    )
+
+
 def test_an_event_becomes_a_file(lexicon: Lexicon) -> None:
     """Where files can be sent an appointment is one, in the language of the chat."""
     (media,) = render(lexicon, FILE, Capabilities(document_bytes=10_000), "en").messages[-1].media
@@ -64,7 +81,9 @@ def test_an_event_becomes_a_file(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 100])
-@pytest.mark.parametrize(("media", "step"), [(CALENDAR, "picture-left-out"), (FILE, "document-left-out")])
+@pytest.mark.parametrize(
+    ("media", "step"), [(CALENDAR, "picture-left-out"), (REKAP, "picture-left-out"), (FILE, "document-left-out")]
+)
 def test_what_can_not_be_shown(lexicon: Lexicon, media: Media, step: str, size: int) -> None:
     """Elsewhere it is left out without a word, as the text says it all; the step is named."""
     out = render(lexicon, media, Capabilities(picture_bytes=size, document_bytes=size))

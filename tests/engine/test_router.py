@@ -8,16 +8,20 @@ import pytest
 
 from bot.arguments import Reading
 from bot.bookings import Bookings
+from bot.calendars import closed_on
 from bot.commands import Command, ShowHelp
 from bot.engine.menus import Menus
 from bot.engine.router import Router
 from bot.errors import AntrianError, LeaseLost, StoreUnavailable
 from bot.messages import Button, InboundEvent, Reply
 from bot.routing import Request, Routes
+from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
+from bot.store.errors import CalendarChanged
 from bot.store.inbox import Waiting
-from tests.journeys.roads import OFFICES, ROUTES, SEALER, said
-from tests.offices import NOW_MS
+from bot.store.operations import Operation
+from tests.journeys.roads import DAY, OFFICES, ROUTES, SEALER, said
+from tests.offices import NOW_MS, TODAY, TUESDAY
 
 CHAT = "0123456789abcdef"
 
@@ -50,7 +54,9 @@ def menus(client: Client) -> Menus:
 def router(client: Client, menus: Menus) -> Callable[[Routes], Router]:
     """Give a way to make a router of some routes."""
     bookings = Bookings(client, SEALER, uniform=lambda shortest, longest: shortest)
-    return lambda routes: Router(routes, offices=OFFICES, bookings=bookings, menus=menus)
+    return lambda routes: Router(
+        routes, offices=LiveOffices(OFFICES, Calendars(client)), bookings=bookings, menus=menus
+    )
 
 
 async def keys(router: Router, event: InboundEvent, *, is_flood: bool = False) -> list[str]:
@@ -115,3 +121,21 @@ async def test_last_menu(router: Callable[[Routes], Router], menus: Menus) -> No
     await menus.keep(CHAT, (Button("word:bantuan", "Bantuan"),))
     await menus.keep(CHAT, (Button("word:cek", "Cek booking"),))
     assert ["check-none"] == await keys(router(ROUTES), said("1"))
+
+
+async def test_a_calendar_that_changed(client: Client, router: Callable[[Routes], Router]) -> None:
+    """A change that another process made counts for the very next booking, which is answered by it at once."""
+    answering = router(ROUTES)
+    line = f"#Budi Santoso#25011987#{DAY}"
+    await LiveOffices(OFFICES, Calendars(client)).change(
+        "CBN",
+        lambda calendar, office: closed_on(calendar, TUESDAY, "Listrik padam", today=TODAY),
+        operation=Operation("officer", 1),
+        now_ms=NOW_MS,
+    )
+    assert ["no-place-copy"] == await keys(answering, said(line))
+
+
+async def test_a_calendar_that_changes_all_the_time(router: Callable[[Routes], Router]) -> None:
+    """A message is not handled again for ever."""
+    assert ["internal-error"] == await keys(router(broken(CalendarChanged("CBN"))), said("#rusak"))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bot.adapters import Capabilities, Pace
 from bot.arguments import Reading
 from bot.commands import Command
+from bot.engine.sender import BULK_REFUSED
 from bot.errors import SendAfter, SendNever, SendUnknown
 from bot.messages import Priority, Reply
 from bot.routing import Request, Routes
@@ -167,6 +168,20 @@ async def test_parked(
         assert [reason] == await office.reasons()
     assert 2 == channel.begun
     assert [] == await left_overs(client)
+
+
+async def test_bulk_refused(client: Client, clock: Clock, office: Office) -> None:
+    """On a channel that takes no bulk, what was to be told to many is parked with that reason; replies go out."""
+    await office.say(word(1, priority=Priority.BULK), chat="budi")
+    await office.say(word(2))
+    async with sending(client, clock, replace(BUTTONS, takes_bulk=False)) as (_, channel):
+        assert ["2. x"] == await channel.texts(1)
+
+        async def is_parked() -> bool:
+            return [BULK_REFUSED] == await office.reasons()
+
+        await until(is_parked)
+    assert 1 == channel.begun
 
 
 class Count(Command, frozen=True, kw_only=True):

@@ -43,9 +43,9 @@ class Applicant:
         (reply,) = await self.asks(command)
         return reply
 
-    async def writes(self, text: str, *, kind: EventKind = "text") -> list[Reply]:
+    async def writes(self, text: str, *, kind: EventKind = "text", is_forwarded: bool = False) -> list[Reply]:
         """Return the answers to a message."""
-        return await self._hears(self._event(text=text, kind=kind))
+        return await self._hears(replace(self._event(text=text, kind=kind), is_forwarded=is_forwarded))
 
     async def write(self, text: str, *, kind: EventKind = "text") -> Reply:
         """Return the one answer to a message."""

@@ -37,18 +37,19 @@ async def test_a_place_is_held(budi: Applicant, say: Say) -> None:
     """The answer shows the state, what was understood, the approval code, and until when it is held."""
     reply = await budi.ask(LINE)
     assert say(reply).splitlines() == [
-        "⏳ MENUNGGU PERSETUJUAN",
+        "⏳ MENUNGGU PERSETUJUAN ANDA",
         "",
         "Nama: Budi Santoso",
-        "Tanggal lahir: Minggu, 25 Januari 1987",
-        "Nomor: +6281234567890",
+        "Tanggal lahir: 25 Januari 1987",
+        "Nomor HP: +6281234567890",
         "Tanggal layanan: Selasa, 2 Desember 2036",
         "Sesi: pukul 08:00 WIB",
         "",
         "Kode persetujuan:",
         str(reply.values["approval"]),
         "",
-        "Periksa data di atas. Bila benar, kirim kode itu atau pilih Setuju.",
+        "Periksa data di atas. Bila benar, kirim kode itu atau pilih Setuju. "
+        "Bila ada yang keliru, pilih Batal, lalu daftar lagi.",
         "Tempat ini disimpan untuk Anda sampai pukul 10:25 WIB.",
         "[Setuju]",
         "[Batal]",
@@ -74,7 +75,7 @@ async def test_another_line_while_one_waits(budi: Applicant, say: Say) -> None:
     first = await budi.ask(LINE)
     second = await budi.ask(replace(LINE, service_date=WEDNESDAY))
     assert ("sender-has-held", first.values, first.choices) == (second.key, second.values, second.choices)
-    assert "pilih Batal dulu" in say(second)
+    assert "pilih Batal, lalu daftar lagi" in say(second)
 
 
 async def test_another_line_when_booked(budi: Applicant, say: Say) -> None:
@@ -83,7 +84,7 @@ async def test_another_line_when_booked(budi: Applicant, say: Say) -> None:
     await budi.ask(Confirm())
     reply = await budi.ask(replace(LINE, service_date=WEDNESDAY))
     assert "sender-has-booked" == reply.key
-    assert "kirim #ubah. Untuk membatalkan kirim #batal." in say(reply)
+    assert "kirim #ubah. Untuk membatalkan, kirim #batal." in say(reply)
     assert ["choice-move", "choice-cancel-booking", "choice-check"] == [choice.label for choice in reply.choices]
 
 
@@ -99,7 +100,7 @@ async def test_no_number(meet: Meet, say: Say) -> None:
     """Without a proven number nothing is held."""
     reply = await meet("").ask(LINE)
     assert ("no-phone", True) == (reply.key, reply.asks_phone)
-    assert "terverifikasi" in say(reply)
+    assert "nomor HP Anda sendiri" in say(reply)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ async def test_a_date_before_its_opening_hour(budi: Applicant, say: Say) -> None
     """Before its opening hour the last date is not full but opens at a certain hour."""
     budi.minutes = -180
     text = say(await budi.ask(replace(LINE, service_date=LAST)))
-    assert "Tanggal itu dibuka Senin, 1 Desember 2036 pukul 08:00 WIB." in text
+    assert "Tanggal itu dibuka pada Senin, 1 Desember 2036, pukul 08:00 WIB." in text
 
 
 async def test_the_last_sessions_of_today_are_over(budi: Applicant, say: Say) -> None:
@@ -168,7 +169,7 @@ def test_everything_is_full(say: Say) -> None:
     """When no date has a place, the hour at which a new one opens is told."""
     outlook = Outlook(asked=places(TUESDAY, 0, 0), next=())
     reply = no_place_reply(Refused(reason="full"), LINE, outlook, office=OFFICE, now_ms=NOW_MS)
-    assert "Tanggal baru dibuka pukul 08:00 WIB." in say(reply)
+    assert "Setiap hari pukul 08:00 WIB dibuka satu tanggal lagi." in say(reply)
     assert "no-place" == reply.key
 
 

@@ -55,7 +55,7 @@ async def test_several_bookings_are_chosen_from(budi: Applicant, say: Say) -> No
     reply = await budi.ask(Cancel())
     assert {cancel_choice(code), held.choices[1].id} == {choice.id for choice in reply.choices}
     assert f"✅ TERDAFTAR: {code}, Budi Santoso, Sel, 2 Des pukul 08:00 WIB" in say(reply).splitlines()
-    assert "⏳ MENUNGGU PERSETUJUAN sampai pukul 10:25 WIB: CBN-" in say(reply)
+    assert "⏳ MENUNGGU PERSETUJUAN ANDA sampai pukul 10:25 WIB: CBN-" in say(reply)
 
 
 async def test_one_of_several_by_its_code(budi: Applicant) -> None:

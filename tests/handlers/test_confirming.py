@@ -49,7 +49,8 @@ async def test_the_approval_code_books(budi: Applicant, say: Say) -> None:
         "Ketentuan:",
         *(f"• {rule}" for rule in RULES),
         "",
-        "Simpan pesan ini. Untuk melihatnya lagi kirim #cek, untuk pindah kirim #ubah, untuk membatalkan kirim #batal.",
+        "Simpan pesan ini. Untuk melihatnya lagi, kirim #cek. Untuk pindah jadwal, kirim #ubah. "
+        "Untuk membatalkan, kirim #batal.",
     ]
     assert [("qr", f"{code}.png"), ("event", f"{code}.ics")] == [(media.kind, media.name) for media in booked.media]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.choices import word_choice
-from bot.commands import Command, Rude, ShowHelp, Unclear, Unsupported
-from handlers import SUBJECTS, routes
+from bot.commands import CheckBooking, Command, Forwarded, Rude, ShowHelp, Unclear, Unsupported
+from handlers import SUBJECTS, routes, staff
 from tests.handlers.applicants import Applicant, Say
 
+LINE_TO_COPY = "#Budi Santoso#25011987#02122036"
 WORDS_SHOWN = (
     "jadwal", "daftar", "cek", "ubah", "batal", "syarat", "biaya", "lokasi", "alur", "cekresmi", "bahasa",
 )  # fmt: skip
@@ -32,7 +33,7 @@ async def test_a_near_miss(budi: Applicant, say: Say) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        (Unclear(text="selamat pagi"), "belum dapat kami mengerti"),
+        (Unclear(text="selamat pagi"), "belum kami pahami"),
         (Rude(), "Kami ingin membantu"),
         (Unsupported(kind="other"), "hanya dapat membaca pesan teks"),
         (Unsupported(kind="sticker"), "Stiker"),
@@ -42,14 +43,44 @@ async def test_a_near_miss(budi: Applicant, say: Say) -> None:
         (Unsupported(kind="location"), "#lokasi"),
         (Unsupported(kind="contact"), "nomor Anda sendiri"),
         (Unsupported(kind="story"), "terlalu panjang"),
+        (Forwarded(), "Pesan yang diteruskan"),
     ],
-    ids=["unclear", "rude", "other", "sticker", "voice", "photo", "document", "location", "contact", "story"],
+    ids=[
+        "unclear",
+        "rude",
+        "other",
+        "sticker",
+        "voice",
+        "photo",
+        "document",
+        "location",
+        "contact",
+        "story",
+        "forwarded",
+    ],
 )
 async def test_a_way_on(budi: Applicant, say: Say, command: Command, words: str) -> None:
     """What is not understood is answered kindly, with two buttons that help."""
     reply = await budi.ask(command)
     assert words in say(reply)
     assert 2 == len(reply.choices)
+
+
+async def test_a_forwarded_line(budi: Applicant, say: Say) -> None:
+    """A booking line that was forwarded books nothing; the line alone on its line, or a press on the button, does."""
+    (shown,) = await budi.writes(LINE_TO_COPY, is_forwarded=True)
+    assert "❌ BELUM TERDAFTAR" == say(shown).splitlines()[0]
+    assert LINE_TO_COPY in say(shown).splitlines()
+    assert "check-none" == (await budi.ask(CheckBooking())).key
+    assert "held" == (await budi.press(shown, "choice-book-forwarded")).key
+
+
+async def test_a_forwarded_line_too_long_for_a_button(budi: Applicant, say: Say) -> None:
+    """A line that no button can carry is there to copy, beside two buttons that help."""
+    line = f"#{'A' * 42}#25011987#02122036"
+    shown = await budi.ask(Forwarded(line=line))
+    assert line in say(shown).splitlines()
+    assert ["choice-register", "choice-schedule"] == [choice.label for choice in shown.choices]
 
 
 def test_every_command_is_answered() -> None:
@@ -60,6 +91,6 @@ def test_every_command_is_answered() -> None:
 
 def test_subjects_do_not_clash() -> None:
     """No two subjects claim the same word or command."""
-    tables = [subject.routes for subject in SUBJECTS]
+    tables = [*(subject.routes for subject in SUBJECTS), staff.routes]
     assert len(routes.words) == sum(len(table.words) for table in tables)
     assert len(routes.handlers) == sum(len(table.handlers) for table in tables)

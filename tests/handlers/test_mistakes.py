@@ -21,7 +21,7 @@ async def test_the_field_at_fault(budi: Applicant, say: Say) -> None:
     """The answer names the field, what was found there, and a whole line alone on its line."""
     assert say(await budi.ask(IMPOSSIBLE)).splitlines()[:6] == [
         "❌ BELUM TERDAFTAR",
-        "Periksa tanggal lahir. Isinya tidak ada di kalender atau tidak mungkin.",
+        "Periksa tanggal lahir. Tanggal ini tidak ada di kalender, atau tidak mungkin.",
         "Yang Anda tulis: 31021987",
         "",
         "Salin baris ini, sesuaikan dengan data Anda, lalu kirim:",

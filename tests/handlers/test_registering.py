@@ -47,7 +47,7 @@ async def test_step_by_step(budi: Applicant, say: Say) -> None:
         "Periksa data ini. Tempat belum dipesan.",
         "",
         "Nama: Budi Santoso",
-        "Tanggal lahir: Minggu, 25 Januari 1987",
+        "Tanggal lahir: 25 Januari 1987",
         "Tanggal layanan: Selasa, 2 Desember 2036",
         "Sesi: pukul 13:00 WIB",
     ]
@@ -67,20 +67,20 @@ async def test_all_in_words(budi: Applicant) -> None:
 async def test_any_session(budi: Applicant, say: Say) -> None:
     """Who does not mind the hour gets the first session with a place."""
     budi.profile = remembered("session")
-    assert "Sesi: yang pertama masih ada tempat" in say(await budi.write("terserah"))
+    assert "Sesi: paling awal yang masih ada tempat" in say(await budi.write("terserah"))
     assert "08:00 WIB" == (await budi.write("setuju")).values["hour"]
 
 
 @pytest.mark.parametrize(
     ("asked", "text", "words"),
     [
-        ("name", "B", "Periksa nama. Isinya terlalu pendek."),
-        ("name", "Budi2", "Periksa nama. Bagian ini tidak boleh berisi angka."),
+        ("name", "B", "Periksa nama. Nama ini terlalu pendek."),
+        ("name", "Budi2", "Periksa nama. Nama tidak boleh berisi angka."),
         ("name", "goblok", "Periksa nama. Mohon tulis nama seperti di paspor"),
         ("name", "selamat pagi min", "Periksa nama."),
-        ("birth_date", "31021987", "Periksa tanggal lahir. Isinya tidak ada di kalender"),
+        ("birth_date", "31021987", "Periksa tanggal lahir. Tanggal ini tidak ada di kalender"),
         ("birth_date", "dulu sekali", "Periksa tanggal lahir. Bagian ini belum dapat kami baca."),
-        ("birth_date", "25012037", "Periksa tanggal lahir. Tanggal lahir tidak dapat di masa depan."),
+        ("birth_date", "25012037", "Periksa tanggal lahir. Tanggal lahir tidak mungkin di masa depan."),
         ("service_date", "25122036", "Kantor tutup pada Kamis, 25 Desember 2036: Hari Raya Natal."),
         ("service_date", "30112036", "sudah lewat."),
         ("service_date", "01012037", "masih terlalu jauh."),
@@ -141,7 +141,7 @@ async def test_an_unrelated_command(budi: Applicant, say: Say) -> None:
         "Pendaftaran Anda belum selesai dan masih kami simpan.",
         "[Persyaratan]",
         "[Daftar]",
-        "[Lanjutkan daftar]",
+        "[Lanjut mendaftar]",
     ] == say(fees).splitlines()[-4:]
     again = await budi.press(fees, "choice-continue")
     assert ("ask-birth-date", "choice-afresh") == (again.key, again.choices[-1].label)

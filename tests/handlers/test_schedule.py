@@ -29,7 +29,7 @@ async def test_the_next_dates(budi: Applicant, say: Say) -> None:
         "",
         "Tanggal terjauh yang dapat dipesan saat ini: Rabu, 31 Desember 2036.",
         "",
-        "Untuk mendaftar, kirim nama, tanggal lahir, dan tanggal layanan. Contoh:",
+        "Untuk mendaftar, kirim #daftar, atau langsung satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:",
         "#Budi Santoso#25011987#01122036",
         "[Sen, 1 Des 2036]",
         "[Sel, 2 Des 2036]",
@@ -59,13 +59,13 @@ def test_everything_is_full(say: Say) -> None:
     full = [MONDAY + timedelta(days=n) for n in range(31)]
     reply = overview_reply(horizon(*full), OFFICE)
     assert "schedule-full" == reply.key
-    assert "Tanggal baru dibuka pukul 08:00 WIB." in say(reply)
+    assert "Setiap hari pukul 08:00 WIB dibuka satu tanggal lagi." in say(reply)
 
 
 def test_the_next_opening(say: Say) -> None:
     """Before the opening hour the schedule says which date opens when."""
     reply = overview_reply(horizon(now=NOW - timedelta(hours=3)), OFFICE)
-    opening = "Tanggal itu dibuka Senin, 1 Desember 2036 pukul 08:00 WIB."
+    opening = "Tanggal itu dibuka pada Senin, 1 Desember 2036, pukul 08:00 WIB."
     assert f"Pendaftaran untuk Rabu, 31 Desember 2036 belum dibuka. {opening}" in say(reply)
 
 

@@ -80,6 +80,11 @@ class Program:
         """Return what it wrote to stderr."""
         return self._log.read_text()
 
+    def children(self) -> list[int]:
+        """Return the ids of the processes that it has started."""
+        pid = self._process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
     @property
     def is_running(self) -> bool:
         """Tell whether it has not ended."""
@@ -96,8 +101,9 @@ class Program:
 class Installation:
     """A configuration and its data folder. The page of `antrian run` takes any free port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, python: str = sys.executable) -> None:
         self.folder = folder
+        self._python = python
         (folder / "config.toml").write_text(CONFIG)
 
     @asynccontextmanager
@@ -107,7 +113,7 @@ class Installation:
         log = self.folder / f"{arguments[0]}.log"
         with log.open("ab") as reports:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", *arguments),
+                *(self._python, "-m", "bot", *arguments),
                 cwd=self.folder,
                 env=clean | {"ANTRIAN_WEB_CBN_PORT": "0", "PYTHONPATH": str(ROOT)} | variables,
                 stdin=asyncio.subprocess.PIPE,

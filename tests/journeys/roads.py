@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 
@@ -18,9 +18,10 @@ from bot.engine.router import Router
 from bot.engine.staff_desk import staffroom_of
 from bot.engine.wording import Lexicon
 from bot.messages import ChatRef, InboundEvent
-from bot.offices import BookingRules
-from bot.plugins import find_routes, locale_folders
+from bot.offices import BookingRules, Office
+from bot.plugins import Account, find_routes, locale_folders
 from bot.routing import Routes
+from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
 from bot.store.inbox import Inbox
 from bot.store.key_ring import KeyRing
@@ -72,9 +73,11 @@ def town(
     process: str = "one",
     flood: Pace = NO_FLOOD,
     routes: Routes = ROUTES,
+    office: Office = OFFICE,
+    accounts: Sequence[Account] = (),
 ) -> Town:
-    """Build a road for the test office."""
-    menus = Menus(client, SEALER)
+    """Build a road for the test office; the accounts name the chats of its staff."""
+    menus, offices = Menus(client, SEALER), LiveOffices({office.code: office}, Calendars(client))
     bookings = Bookings(client, SEALER, uniform=lambda shortest, longest: longest)
     inbox, outbox = Inbox(client, SEALER, flood=flood), Outbox(client, SEALER)
     road = Road(
@@ -83,14 +86,14 @@ def town(
         outbox=outbox,
         router=Router(
             routes,
-            offices=OFFICES,
+            offices=offices,
             bookings=bookings,
             menus=menus,
-            staffroom=staffroom_of(routes, client=client, sealer=SEALER),
+            staffroom=staffroom_of(routes, client=client, sealer=SEALER, accounts=accounts),
         ),
         menus=menus,
         lexicon=LEXICON,
-        offices=OFFICES,
+        offices=offices,
         process=process,
         clock=clock,
     )

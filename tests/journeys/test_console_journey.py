@@ -39,7 +39,7 @@ async def test_next_run(installation: Installation) -> None:
         code = await book(program, LINE)
         assert 0 == await program.end()
     async with installation.chat(WATI) as program:
-        await program.ask(LINE, "❌ BELUM TERDAFTAR\nOrang dengan nama dan tanggal lahir ini")
+        await program.ask(LINE, "❌ BELUM TERDAFTAR\nPermintaan ini tidak diproses, karena orang dengan nama")
         await program.ask("#cek", "❌ BELUM TERDAFTAR")
         assert 0 == await program.end()
     async with installation.chat(BUDI) as program:

@@ -78,7 +78,7 @@ async def test_booking(installation: Installation, page: Page) -> None:
         url = (await serving.sees(r"http://127\.0\.0\.1:\d+"))[0]
         await page.goto(url)
         print(f"the page is up {time.monotonic() - begun:.1f} s after the start")
-        await page.get_by_label("Berapa nomor ponsel Anda?").fill("0812 3456 7890")
+        await page.get_by_label("Berapa nomor HP Anda?").fill("0812 3456 7890")
         await page.get_by_role("button", name="Mulai").click()
         await page.get_by_role("button", name="Lihat jadwal").click()
         await page.get_by_text("sisa 20 tempat").last.wait_for()

@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.store.client import Client
 from bot.store.places import Places
 
-# The audit stream is capped, the figures hold nothing personal, and an accepted message waits until it is answered.
-KEPT_FOR_EVER = re.compile(r"\{o\w+\}:(events|figures:\d{6})|\{i\d+\}:(in:.+|ready|leased)")
+# The audit stream is capped, the figures and the calendar hold nothing personal, and an accepted message waits until
+# it is answered.
+KEPT_FOR_EVER = re.compile(r"\{o\w+\}:(events|figures:\d{6}|calendar)|\{i\d+\}:(in:.+|ready|leased)")
 
 
 async def keys_of(client: Client) -> Sequence[str]:

@@ -54,6 +54,7 @@ class Racer:
     """One process's means."""
 
     def __init__(self, client: Client) -> None:
+        self.client = client
         self.places = Places(client)
         self.bookings = Bookings(client, sealer_of_tests(), uniform=lambda shortest, longest: shortest)
         self.inbox = Inbox(client, sealer_of_tests(), flood=Pace(burst=1000, interval_ms=60_000))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from bot.store.claims import Claim, Claims, InTheWay, Kind, Limits
+from bot.store.claims import Blocked, Claim, Claims, InTheWay, Kind, Limits
 from bot.store.client import Client
 from tests.offices import DAY_MS, MONDAY, NOW_MS
 from tests.store.audits import immortals, keys_of
@@ -39,7 +39,7 @@ async def take(
     person: str = "",
     until_ms: int = UNTIL_MS,
     now_ms: int = NOW_MS,
-) -> tuple[InTheWay | None, InTheWay | None]:
+) -> tuple[InTheWay | Blocked | None, InTheWay | Blocked | None]:
     """Take the claims of a booking for one number, and for a person of the booking's own unless told."""
     claim = Claim(code=code, day=MONDAY, deadline_ms=until_ms, kind=kind)
     return await claims.take_both(("number", limits), (person or code, ONE), claim=claim, now_ms=now_ms)

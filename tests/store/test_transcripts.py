@@ -32,6 +32,16 @@ async def test_in_order(transcripts: Transcripts) -> None:
     assert entries[3:] == await transcripts.since(CHAT, entries[2].id)
 
 
+async def test_find(transcripts: Transcripts) -> None:
+    """An entry is found by its id in its own chat, and in no other."""
+    id = await transcripts.append(CHAT, name="n1", body=b"one")
+    found = await transcripts.find(CHAT, id)
+    assert found
+    assert (id, b"one") == (found.id, found.body)
+    assert await transcripts.find(OTHER, id) is None
+    assert await transcripts.find(CHAT, "1-1") is None
+
+
 async def test_once(transcripts: Transcripts) -> None:
     """The same name appended by many at once is one entry, and all are told the same id."""
     ids = await asyncio.gather(*(transcripts.append(CHAT, name="same", body=b"%d" % n) for n in range(50)))

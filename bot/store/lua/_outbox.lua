@@ -23,3 +23,11 @@ local function let_go(out_key, due_key, sending_key, chat, at)
   redis.call('ZREM', sending_key, chat)
   if redis.call('EXISTS', out_key) == 1 then make_due(due_key, sending_key, chat, at) end
 end
+
+-- Puts a message on the operator's list; returns its id there.
+local function put_aside(parked_key, chat, account, reason, lane, now, entry)
+  local id = redis.call('XADD', parked_key, 'MAXLEN', '~', 1000, '*',
+    'chat', chat, 'account', account, 'reason', reason, 'lane', lane, 'at', now, 'entry', entry)
+  redis.call('PEXPIRE', parked_key, 30 * 24 * 3600 * 1000)
+  return id
+end

@@ -2,22 +2,25 @@
 -- {o<office>}:day:<yyyymmdd>   hash, until the office's retention ends
 --   <code>              the row of a booking: state|session|pool|chat|at|until|approval|tries|last|sealed
 --                       `chat` and `at` are the operation that held it, `last` is the one that changed it last
---   #<session>|<pool>   places taken: held + booked + cancelled but not back yet
+--   #<session>|<pool>   places taken: held + booked + no_show + cancelled but not back yet
 -- {o<office>}:back:<yyyymmdd>  zset member -> instant at which the place goes back
 --   <code>                          a held place, at the deadline of its approval
 --   -<session>|<pool>|<code>|<op>   a place given up, after its delay
 local EVENTS_KEPT = 10000 -- two weeks of a busy office
 local DUE_AT_ONCE = 500
-local ROW = '^(%a+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|([^|]*)|(.*)$'
+local ROW = '^([%a_]+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|([^|]*)|(.*)$'
 
-local function read_row(day_key, code)
-  local text = redis.call('HGET', day_key, code)
-  if not text then return nil end
+local function parsed_row(text)
   local state, session, pool, chat, at, ends, approval, tries, last, sealed = string.match(text, ROW)
   return {
     state = state, session = session, pool = pool, chat = chat, at = at,
     ends = ends, approval = approval, tries = tonumber(tries), last = last, sealed = sealed,
   }
+end
+
+local function read_row(day_key, code)
+  local text = redis.call('HGET', day_key, code)
+  return text and parsed_row(text) or nil
 end
 
 local function write_row(day_key, code, row)
@@ -35,6 +38,11 @@ end
 -- Whether a later message of the same chat has changed the row: who still handles this one was overtaken.
 local function is_stale(row, chat, operation)
   return chat == row.chat and (tonumber(row.last) or 0) > operation - row.at
+end
+
+-- Whether a place would be sold by a calendar that is no longer in force; there is none as long as nothing changed.
+local function is_outdated(calendar_key, version)
+  return (redis.call('HGET', calendar_key, 'version') or '0') ~= version
 end
 
 local function count_place(day_key, session, pool, by)

@@ -4,6 +4,7 @@
 -- them for each: code, space, kind, date yymmdd, deadline in ms in base 36
 -- {c<fingerprint>}:chat string, as long as the claims: the sealed chat in which the number's owner last asked for a
 -- booking; there is none as long as that is the chat in which the newest one was made
+-- {c<fingerprint>}:block string, until the date that an officer named or until lifted: sealed, why it may not book
 local MOST_REMEMBERED = 8
 local CLAIM = '(%w+) (%l)(%d%d%d%d%d%d)(%w+)'
 
@@ -38,10 +39,10 @@ local function forget_oldest(claims, now)
 end
 
 -- claim: takes or prolongs one booking's claim. Idempotent: the booking's code is the operation.
--- KEYS[1] {c<fingerprint>}  KEYS[2] {c<fingerprint>}:chat
+-- KEYS[1] {c<fingerprint>}  KEYS[2] {c<fingerprint>}:chat  KEYS[3] {c<fingerprint>}:block
 -- ARGV[1] code  ARGV[2] date yymmdd  ARGV[3] deadline_ms in base 36  ARGV[4] now_ms
 -- ARGV[5] kind: a = adult, d = dependant  ARGV[6] most adults  ARGV[7] most in all
--- returns {OK} | {TAKEN, code, date}: the active booking that is in the way
+-- returns {OK} | {TAKEN, code, date}: the active booking that is in the way | {BLOCKED, sealed block}
 local function claim(keys, args)
   local code, now, kind = args[1], tonumber(args[4]), args[5]
   local claims, mine, others, adults, first = read_claims(keys[1], now), nil, 0, 0, nil
@@ -55,7 +56,10 @@ local function claim(keys, args)
     end
   end
   local too_many = others >= tonumber(args[7]) or (kind == 'a' and adults >= tonumber(args[6]))
-  if too_many and not (mine and mine.deadline > now) then return { 'TAKEN', first.code, first.day } end
+  local is_active = mine and mine.deadline > now
+  local block = not is_active and redis.call('GET', keys[3])
+  if block then return { 'BLOCKED', block } end
+  if too_many and not is_active then return { 'TAKEN', first.code, first.day } end
   if not mine then
     mine = { code = code }
     claims[#claims + 1] = mine
@@ -96,3 +100,21 @@ local function reach(keys, args)
   return { 'OK' }
 end
 register('reach', reach)
+
+-- cool_down: keeps a booking's claim until a later instant, so that its person can't book again before. Again is
+-- harmless.
+-- KEYS[1] {c<fingerprint>}  KEYS[2] {c<fingerprint>}:chat
+-- ARGV[1] code  ARGV[2] deadline_ms in base 36  ARGV[3] now_ms
+-- returns {OK}
+local function cool_down(keys, args)
+  local claims = read_claims(keys[1], tonumber(args[3]))
+  for _, kept in ipairs(claims) do
+    if kept.code == args[1] and kept.deadline < tonumber(args[2], 36) then
+      kept.deadline, kept.base36 = tonumber(args[2], 36), args[2]
+      write_claims(keys[1], claims)
+      redis.call('PEXPIREAT', keys[2], text_of(redis.call('PEXPIRETIME', keys[1])))
+    end
+  end
+  return { 'OK' }
+end
+register('cool_down', cool_down)

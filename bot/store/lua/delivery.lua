@@ -42,10 +42,7 @@ local function park(keys, args)
   redis.call('DEL', keys[4])
   let_go(keys[1], keys[2], keys[3], args[1], tonumber(args[3]))
   if not entry then return { 'NOTHING' } end
-  local id = redis.call('XADD', keys[5], 'MAXLEN', '~', 1000, '*',
-    'chat', args[1], 'account', args[4], 'reason', args[5], 'lane', args[6], 'at', args[3], 'entry', entry)
-  redis.call('PEXPIRE', keys[5], 30 * 24 * 3600 * 1000)
-  return { 'OK', id }
+  return { 'OK', put_aside(keys[5], args[1], args[4], args[5], args[6], args[3], entry) }
 end
 register('park', park)
 

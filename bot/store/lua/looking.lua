@@ -1,17 +1,18 @@
 -- look: counts the places taken on some dates, after giving back what has run out.
--- KEYS[1] {o<office>}:events  KEYS[2] {o<office>}:figures:<month>
--- KEYS[3...] {o<office>}:day:<date>, {o<office>}:back:<date>: two for each date, 62 dates at the most
--- ARGV[1] now_ms  ARGV[2] today  ARGV[3] n, the number of dates  ARGV[4 ... 3+n] the dates
--- ARGV[4+n ...] counters "#<session>|<pool>"
--- returns n lists with a number for each counter (nil: none taken) | {AGAIN}
+-- KEYS[1] {o<office>}:events  KEYS[2] {o<office>}:figures:<month>  KEYS[3] {o<office>}:calendar
+-- KEYS[4...] {o<office>}:day:<date>, {o<office>}:back:<date>: two for each date, 62 dates at the most
+-- ARGV[1] now_ms  ARGV[2] today  ARGV[3] the calendar's version  ARGV[4] n, the number of dates
+-- ARGV[5 ... 4+n] the dates  ARGV[5+n ...] counters "#<session>|<pool>"
+-- returns n lists with a number for each counter (nil: none taken) | {AGAIN} | {CALENDAR}
 local function look(keys, args)
-  local now, today, dates = args[1], args[2], tonumber(args[3])
+  local now, today, dates = args[1], args[2], tonumber(args[4])
+  if is_outdated(keys[3], args[3]) then return { 'CALENDAR' } end
   local counters = {}
-  for i = 4 + dates, #args do counters[#counters + 1] = args[i] end
+  for i = 5 + dates, #args do counters[#counters + 1] = args[i] end
   local taken = {}
   for n = 1, dates do
-    local day_key, back_key = keys[1 + 2 * n], keys[2 + 2 * n]
-    local ledger = { events = keys[1], figures = keys[2], day = args[3 + n], today = today }
+    local day_key, back_key = keys[2 + 2 * n], keys[3 + 2 * n]
+    local ledger = { events = keys[1], figures = keys[2], day = args[4 + n], today = today }
     if give_back(ledger, day_key, back_key, now) then return { 'AGAIN' } end
     taken[n] = redis.call('HMGET', day_key, unpack(counters))
   end
@@ -45,9 +46,9 @@ local function recount(keys)
     if string.sub(fields[i], 1, 1) == '#' then
       counters[string.sub(fields[i], 2)] = tonumber(fields[i + 1])
     else
-      local state, session, pool = string.match(fields[i + 1], '^(%a+)|([^|]*)|([^|]*)|')
+      local state, session, pool = string.match(fields[i + 1], '^([%a_]+)|([^|]*)|([^|]*)|')
       local waits = redis.call('ZSCORE', keys[2], fields[i])
-      if state == 'held' or state == 'booked' then
+      if state == 'held' or state == 'booked' or state == 'no_show' then
         counted[session .. '|' .. pool] = (counted[session .. '|' .. pool] or 0) + 1
       end
       if (state == 'held') ~= (waits and true or false) then

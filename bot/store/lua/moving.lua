@@ -3,13 +3,16 @@
 -- KEYS[1] {o<office>}:day:<old date>   KEYS[2] {o<office>}:back:<old date>
 -- KEYS[3] {o<office>}:events  KEYS[4] {o<office>}:figures:<month>
 -- KEYS[5] {o<office>}:day:<new date>   KEYS[6] {o<office>}:back:<new date>  (those of the old one when it stays)
+-- KEYS[7] {o<office>}:calendar
 -- ARGV[1] chat  ARGV[2] operation  ARGV[3] now_ms  ARGV[4] old date  ARGV[5] today  ARGV[6] code  ARGV[7] new date
 -- ARGV[8] return_at_ms (of the old place)  ARGV[9] erase_at_ms (of the new date)
--- ARGV[10...] session, pool, limit: the first with a place is taken
+-- ARGV[10] the calendar's version  ARGV[11...] session, pool, limit: the first with a place is taken
 -- returns {OK, session, pool} | {SAME} | {FULL} | {CODE_TAKEN} | {GONE, state} | {UNKNOWN} | {AGAIN} | {STALE}
+--   | {CALENDAR}
 local function move(keys, args)
   local old_day, old_back, new_day, new_back = keys[1], keys[2], keys[5], keys[6]
   local chat, operation, now, code = args[1], args[2], args[3], args[6]
+  if is_outdated(keys[7], args[10]) then return { 'CALENDAR' } end
   local leaving = { events = keys[3], figures = keys[4], day = args[4], today = args[5] }
   local coming = { events = keys[3], figures = keys[4], day = args[7], today = args[5] }
   if give_back(leaving, old_day, old_back, now) then return { 'AGAIN' } end
@@ -23,8 +26,8 @@ local function move(keys, args)
   if row.state == 'moved' then return { 'UNKNOWN' } end
   if row.state ~= 'booked' then return { 'GONE', row.state } end
   if old_day ~= new_day and there and there.state ~= 'moved' then return { 'CODE_TAKEN' } end
-  if old_day == new_day and offers(args, 10, row.session) then return { 'SAME' } end
-  local session, pool = free_place(new_day, args, 10)
+  if old_day == new_day and offers(args, 11, row.session) then return { 'SAME' } end
+  local session, pool = free_place(new_day, args, 11)
   if not session then return { 'FULL' } end
   give_up(old_day, old_back, row, code, chat .. ':' .. operation, args[8])
   row.last = signature(row, chat, operation)

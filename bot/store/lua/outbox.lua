@@ -97,12 +97,13 @@ local function take(keys, args)
 end
 register('take', take)
 
--- head: reads the messages that a held chat is to get next.
--- KEYS[1] {i<part>}:out<lane>:<chat>  KEYS[2] {i<part>}:tries<lane>:<chat>
+-- head: reads the messages that a held chat is to get next, and when the person wrote last.
+-- KEYS[1] {i<part>}:out<lane>:<chat>  KEYS[2] {i<part>}:tries<lane>:<chat>  KEYS[3] {i<part>}:seen:<chat>
 -- ARGV[1] most messages
--- returns {attempts so far, parts of the first message already delivered, entry, ...}
+-- returns {attempts so far, parts of the first message already delivered, heard_ms or 0, entry, ...}
 local function head(keys, args)
   local attempts, done = string.match(redis.call('GET', keys[2]) or '0 0', '^(%d+) (%d+)$')
-  return { attempts, done, unpack(redis.call('LRANGE', keys[1], 0, tonumber(args[1]) - 1)) }
+  local heard = redis.call('ZRANGE', keys[3], -1, -1, 'WITHSCORES')[2] or '0'
+  return { attempts, done, heard, unpack(redis.call('LRANGE', keys[1], 0, tonumber(args[1]) - 1)) }
 end
 register('head', head)

@@ -3,13 +3,15 @@
 -- KEYS[2] {o<office>}:back:<date>     zset, see _places.lua; as long as the day
 -- KEYS[3] {o<office>}:events          stream, capped: every change of state
 -- KEYS[4] {o<office>}:figures:<month> hash, kept for years: no personal data
+-- KEYS[5] {o<office>}:calendar        hash, see calendars.lua
 -- ARGV[1] chat  ARGV[2] operation (its number in the chat)  ARGV[3] now_ms  ARGV[4] date  ARGV[5] today "dd"
 -- ARGV[6] code, which is made from the operation  ARGV[7] until_ms  ARGV[8] approval  ARGV[9] tries  ARGV[10] sealed
--- ARGV[11] erase_at_ms  ARGV[12...] session, pool, limit: the first with a place is taken
--- returns {OK, session, pool, until} | {FULL} | {CODE_TAKEN} | {AGAIN} | {STALE}
+-- ARGV[11] erase_at_ms  ARGV[12] the calendar's version  ARGV[13...] session, pool, limit: the first with a place is taken
+-- returns {OK, session, pool, until} | {FULL} | {CODE_TAKEN} | {AGAIN} | {STALE} | {CALENDAR}
 local function hold(keys, args)
   local day_key, back_key = keys[1], keys[2]
   local chat, operation, now, code, ends = args[1], args[2], args[3], args[6], args[7]
+  if is_outdated(keys[5], args[12]) then return { 'CALENDAR' } end
   local ledger = { events = keys[3], figures = keys[4], day = args[4], today = args[5] }
   if give_back(ledger, day_key, back_key, now) then return { 'AGAIN' } end
   local row = read_row(day_key, code)
@@ -17,7 +19,7 @@ local function hold(keys, args)
   if is_own and row.state == 'moved' then return { 'STALE' } end
   if is_own then return { 'OK', row.session, row.pool, row.ends } end
   if row and row.state ~= 'moved' then return { 'CODE_TAKEN' } end
-  local session, pool = free_place(day_key, args, 12)
+  local session, pool = free_place(day_key, args, 13)
   if not session then return { 'FULL' } end
   count_place(day_key, session, pool, 1)
   write_row(day_key, code, {

@@ -11,11 +11,16 @@ from bot.bookings import Bookings
 from bot.engine.menus import Menus
 from bot.engine.router import Router
 from bot.engine.staff_desk import staffroom_of
-from bot.messages import ChatRef, InboundEvent, Reply
+from bot.engine.wording import Lexicon
+from bot.messages import ChatRef, InboundEvent, Priority, Reply
 from bot.offices import Office
+from bot.plugins import Account, locale_folders
+from bot.profiles import NOTHING_KNOWN, Profile
 from bot.staff import Member
+from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
 from bot.store.inbox import Waiting
+from bot.store.outbox import Hold, Outbox
 from handlers import routes
 from tests.offices import NOW_MS, office_of_tests
 from tests.requests import sealer_of_tests
@@ -24,19 +29,25 @@ SARI = Member(id="telegram:1", name="Sari", roles=("admin",))
 DEWI = Member(id="telegram:2", name="Dewi", roles=("cs",))
 AGUS = Member(id="+6281200000003", name="Agus", roles=("supervisor",))
 GROUP = "-100"
+LEXICON = Lexicon(locale_folders(), strict=True)
+ACCOUNT = Account(channel="telegram", name="cbn", office="CBN", staff_chat=GROUP)
 
 
 class Headquarters:
     """An office with a staff group, answered by one router; `minutes` is how long after NOW."""
 
-    def __init__(self, client: Client, *, office: Office | None = None) -> None:
+    def __init__(
+        self, client: Client, *, office: Office | None = None, accounts: Sequence[Account] = (ACCOUNT,)
+    ) -> None:  # fmt: skip
         self.minutes = 0
         self.office = office or replace(office_of_tests(), staff=(SARI, DEWI, AGUS))
         self.bookings = Bookings(client, sealer_of_tests(), uniform=lambda low, high: high)
-        self.staffroom = staffroom_of(routes, client=client, sealer=sealer_of_tests())
+        self.staffroom = staffroom_of(routes, client=client, sealer=sealer_of_tests(), accounts=accounts)
+        self.outbox = Outbox(client, sealer_of_tests())
+        self._profiles: dict[str, Profile] = {}
         self._router = Router(
             routes,
-            offices={self.office.code: self.office},
+            offices=LiveOffices({self.office.code: self.office}, Calendars(client)),
             bookings=self.bookings,
             menus=Menus(client, sealer_of_tests()),
             staffroom=self.staffroom,
@@ -65,7 +76,11 @@ class Headquarters:
             kind="choice" if choice else "text", phone=phone, sender=by if is_group else "", is_group=is_group,
         )  # fmt: skip
         waiting = Waiting(number=number or next(self._numbers), event=event, is_flood=False)
-        answered = await self._router.answer(waiting, chat=f"chat{chat}", now_ms=self.now_ms)
+        profile = self._profiles.get(chat, NOTHING_KNOWN)
+        fingerprint = self.staffroom.letters.fingerprint(event.chat)
+        answered = await self._router.answer(waiting, chat=fingerprint, now_ms=self.now_ms, profile=profile)
+        self._profiles[chat] = answered.profile
+        check_words(answered.replies, self.office)
         return answered.replies
 
     async def hear(self, text: str = "", *, by: str = "1", choice: str = "", is_group: bool = True) -> Reply:
@@ -77,3 +92,20 @@ class Headquarters:
         """Return the one answer to a press on a button of a reply."""
         (choice,) = [each.id for each in reply.choices if each.label == label]
         return await self.hear(choice=choice, by=by)
+
+    async def written(self, chat: str = GROUP) -> Sequence[Reply]:
+        """Return what has been written to a chat without an answer to a message of its own."""
+        fingerprint = self.staffroom.letters.fingerprint(ChatRef("telegram", "cbn", chat))
+        head = await self.outbox.head(Hold(fingerprint, Priority.REPLY, 0, was_stranded=False), most=100)
+        written = [entry.reply for entry in head.entries]
+        check_words(written, self.office)
+        return written
+
+
+def check_words(replies: Sequence[Reply], office: Office) -> None:
+    """Check that replies can be said in each language: no word and no value is missing."""
+    zone = (office.timezone, office.zone_name)
+    for reply in replies:
+        for language in ("id", "en"):
+            assert LEXICON.text(reply.key, reply.values, language=language, zone=zone)
+            assert all(LEXICON.text(c.label, c.values, language=language, zone=zone) for c in reply.choices)

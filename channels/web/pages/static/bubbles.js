@@ -25,7 +25,7 @@ export class Bubbles {
     if (this.#byId.has(id)) return null;
     const at = Number(id.split("-")[0]);
     const standing = this.#byName.get(entry.name) ?? this.#byId.get(entry.edits);
-    const bubble = this.#bubble(entry, at);
+    const bubble = this.#bubble(entry, at, id);
     // It stands in the transcript a moment before it is safe in the inbox: only the answer to its post tells.
     if (entry.by === "person") this.#judge(bubble, entry.name);
     if (standing && entry.edits) standing.replaceWith(bubble);
@@ -83,13 +83,15 @@ export class Bubbles {
     for (const choices of this.list.querySelectorAll(".choices")) choices.remove();
   }
 
-  #bubble(entry, at) {
-    const { name, by = "office", text, buttons = [], pictures = [] } = entry;
+  #bubble(entry, at, id) {
+    const { name, by = "office", text, buttons = [], pictures = [], documents = [] } = entry;
     const bubble = element("article", `bubble ${by}`);
     bubble.dataset.name = name;
     bubble.append(element("span", "unseen", `${this.words[by === "office" ? "web-office" : "web-you"]}: `));
     const paper = element("div", "paper-slip");
-    paper.append(by === "person" ? element("p", "text", text) : this.#text(text, pictures), this.#foot(by, at));
+    paper.append(by === "person" ? element("p", "text", text) : this.#text(text, pictures));
+    paper.append(...documents.map((words, number) => download(`/chat/documents/${id}/${number}`, words)));
+    paper.append(this.#foot(by, at));
     bubble.append(paper);
     if (buttons.length) bubble.append(this.#choices(buttons));
     return bubble;
@@ -158,6 +160,13 @@ function picture({ source, words }) {
   image.src = source;
   image.alt = words;
   return image;
+}
+
+function download(address, words) {
+  const link = element("a", "document", words);
+  link.href = address;
+  link.download = ""; // under the name that the server gives it; the page stays
+  return link;
 }
 
 function element(tag, className = "", text = "") {

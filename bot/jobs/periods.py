@@ -1,0 +1,63 @@
+"""What is due at an instant, from an office's hours alone. Pure: who does it, and whether it is done, is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.offices import Office
+
+JobKind = Literal["remind-before", "remind-today", "close-session", "summary", "retention"]
+
+RETENTION_AT = time(3)
+LATE_DAYS = 1
+"""For how many days after its date a session is still closed, when nothing ran meanwhile."""
+
+
+class Period(Struct, frozen=True):
+    """One piece of work that is done once: of a kind, for an office, about a date (and a session "HH:MM")."""
+
+    kind: JobKind
+    office: str
+    day: date
+    session: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return its name, the same in every process: "close-session_CBN_20261130_0800"."""
+        parts = (self.kind, self.office, f"{self.day:%Y%m%d}", self.session.replace(":", ""))
+        return "_".join(part for part in parts if part)
+
+
+def due(office: Office, now: datetime) -> Iterator[Period]:
+    """Yield what is due at `now`, the office's wall clock; also what came due while nothing ran."""
+    yield from _reminders(office, now)
+    if office.rules.closes_no_shows:
+        yield from _sessions_over(office, now)
+    today, hours = now.date(), office.job_hours
+    if hours.summary and now.time() >= hours.summary and office.sessions(today):
+        yield Period("summary", office.code, today)
+    if now.time() >= RETENTION_AT:
+        yield Period("retention", office.code, today)
+
+
+def _reminders(office: Office, now: datetime) -> Iterator[Period]:
+    today, hours = now.date(), office.job_hours
+    tomorrow = today + timedelta(days=1)
+    if hours.day_before and now.time() >= hours.day_before and office.sessions(tomorrow):
+        yield Period("remind-before", office.code, tomorrow)
+    sessions = office.sessions(today)
+    if hours.same_day and sessions and hours.same_day <= now.time() < sessions[-1].start:
+        yield Period("remind-today", office.code, today)
+
+
+def _sessions_over(office: Office, now: datetime) -> Iterator[Period]:
+    grace = timedelta(minutes=office.rules.no_show_grace_minutes)
+    for ago in range(LATE_DAYS + 1):
+        day = now.date() - timedelta(days=ago)
+        for session in office.sessions(day):
+            if now >= office.at(day, session.end) + grace:
+                yield Period("close-session", office.code, day, session.id)

@@ -1,0 +1,141 @@
+"""Tells the staff about the day: who was booked, who came or cancelled, and what is ahead, with a picture."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from bot.engine.wording import Lexicon
+from bot.jobs.mail import Mail
+from bot.jobs.periods import Period
+from bot.messages import Day, Media, Reply, Value, Words
+from bot.offices import Office
+from bot.pictures.summary import Bar, SummaryPage, Tile, summary_png
+from bot.plugins import locale_folders
+from bot.store import keys
+
+if TYPE_CHECKING:
+    from bot.app import House
+
+Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
+
+DATES_AHEAD = 6
+COUNTED = ("booked", "cancelled")  # what happened on the day itself, whatever the date that it was for
+
+
+class DayFigures(Struct, frozen=True, kw_only=True):
+    """A day of an office in numbers.
+
+    `booked`, `cancelled` and `no_shows` are of the bookings for this date; `new_bookings` and `new_cancellations` are
+    what people did on it. `ahead` counts the booked of the next open dates; `coming` said so for the first of them.
+    """
+
+    day: date
+    booked: int
+    cancelled: int
+    no_shows: int
+    new_bookings: int
+    new_cancellations: int
+    ahead: Mapping[date, int]
+    coming: int
+
+
+async def sum_up(house: House, office: Office, period: Period, now_ms: int) -> None:
+    """Tell the staff chats of an office about a day, each once."""
+    figures = await figures_of(house, office, period.day)
+    reply = await asyncio.to_thread(_drawn, figures, office, period.id)
+    await Mail(house, now_ms=now_ms).tell_staff(office.code, reply)
+
+
+def _drawn(figures: DayFigures, office: Office, key: str) -> Reply:
+    lexicon = Lexicon(locale_folders())
+    zone = (office.timezone, office.zone_name)
+
+    def say(key: str, values: Mapping[str, Value]) -> str:
+        return lexicon.text(key, values, language="id", zone=zone)
+
+    return summary(figures, office, say, key=key)
+
+
+async def figures_of(house: House, office: Office, day: date) -> DayFigures:
+    """Count the day, from the rows of its dates and from what is counted by day."""
+    key = keys.figures(office.code, f"{day:%Y%m}")
+    new = await house.client.execute("HMGET", key, *(f"{day:%d}:{what}" for what in COUNTED), key=key)
+    states = Counter(booking.state for booking in await house.bookings.of_day(office, day))
+    ahead: dict[date, int] = {}
+    for other in next_dates(office, day):
+        ahead[other] = sum(b.state == "booked" for b in await house.bookings.of_day(office, other))
+    coming = await house.bookings.attendance.are_coming(office, next(iter(ahead), day))
+    return DayFigures(
+        day=day,
+        booked=states["booked"] + states["no_show"],
+        cancelled=states["cancelled"],
+        no_shows=states["no_show"],
+        new_bookings=int(new[0] or 0),
+        new_cancellations=int(new[1] or 0),
+        ahead=ahead,
+        coming=len(coming),
+    )
+
+
+def next_dates(office: Office, day: date) -> Sequence[date]:
+    """Return the next dates on which people are received."""
+    days = (day + timedelta(days=ahead) for ahead in range(1, office.horizon_days + 1))
+    return list(islice((each for each in days if office.sessions(each)), DATES_AHEAD))
+
+
+def summary(figures: DayFigures, office: Office, say: Say, *, key: str) -> Reply:
+    """Return what the staff are told."""
+    following = next(iter(figures.ahead), figures.day + timedelta(days=1))
+    values: dict[str, Value] = {
+        "office": office.name,
+        "date": Day(figures.day),
+        "booked": str(figures.booked),
+        "came": _recorded(office, 0),
+        "no-shows": _recorded(office, figures.no_shows),
+        "cancelled": str(figures.cancelled),
+        "new": str(figures.new_bookings),
+        "given-back": str(figures.new_cancellations),
+        "next": Day(following),
+        "next-booked": str(figures.ahead.get(following, 0)),
+        "coming": str(figures.coming),
+    }
+    png = summary_png(page_of(figures, office, say))
+    picture = Media(kind="picture", name=f"{key}.png", mime="image/png", data=png)
+    return Reply(key="summary", values=values, media=(picture,), idempotency_key=key)
+
+
+def page_of(figures: DayFigures, office: Office, say: Say) -> SummaryPage:
+    """Return the picture's content: a figure for each state, a bar for each date ahead."""
+    unknown = "-"
+    no_shows = str(figures.no_shows) if office.rules.closes_no_shows else unknown
+    first = next(iter(figures.ahead.values()), 0)
+    return SummaryPage(
+        title=say("summary-title", {"date": Day(figures.day, "short")}),
+        office=office.name,
+        chart=say("summary-chart", {}),
+        tiles=(
+            Tile(figure=str(figures.booked), word=say("summary-booked", {}), kind="later"),
+            Tile(figure=no_shows, word=say("summary-no-shows", {}), kind="few"),
+            Tile(figure=str(figures.cancelled), word=say("summary-cancelled", {}), kind="full"),
+            Tile(figure=str(first), word=say("summary-next", {}), kind="open"),
+        ),
+        bars=tuple(_bar(day, booked, office, say) for day, booked in figures.ahead.items()),
+    )
+
+
+def _bar(day: date, booked: int, office: Office, say: Say) -> Bar:
+    name = (say("calendar-day", {"day": Day(day, "weekday")}), say("calendar-day", {"day": Day(day, "day")}))
+    places = sum(places for session in office.sessions(day) for places in session.pools.values())
+    return Bar(name=name, booked=booked, places=places)
+
+
+def _recorded(office: Office, count: int) -> Value:
+    """Return a count that means something only where the office records who came."""
+    return str(count) if office.rules.closes_no_shows else Words("summary-not-recorded")

@@ -1,0 +1,176 @@
+"""The office in somebody's own neonize program: it takes the messages that their handler leaves, and answers there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any, TypeAlias
+
+import structlog
+from msgspec.structs import replace
+from neonize.aioze.client import NewAClient
+from neonize.aioze.events import ConnectedEv, MessageEv
+from neonize.events import EVENT_TO_INT
+from neonize.exc import NeonizeError
+from neonize.utils.enum import ChatPresence, ChatPresenceMedia, ReceiptType
+from neonize.utils.jid import JIDToNonAD
+
+from bot.adapters import Accept, Capabilities, ChannelAdapter
+from bot.errors import SendAfter, SendUnknown, StoreUnavailable
+from bot.guests import Door, Guest
+from bot.messages import ChatRef, InboundEvent, Message
+from bot.plugins import Account, Services
+from channels.whatsapp import hearing, parse, speaking
+from channels.whatsapp.adapter import CAPABILITIES, wording_of
+from channels.whatsapp.errands import Errands
+from channels.whatsapp.errors import AWAY_S, send_error
+from channels.whatsapp.frames import Heard, Letter
+from channels.whatsapp.identity import identified
+from channels.whatsapp.link import Pauses
+from channels.whatsapp.persons import Persons
+from channels.whatsapp.render import letters
+from channels.whatsapp.typing_sign import TypingSign
+
+Handler: TypeAlias = Callable[[NewAClient, Any], Awaitable[object]]
+
+log = structlog.get_logger()
+
+
+def attach(client: NewAClient, guest: Guest, *, account: str = "") -> None:
+    """Give the office what a client's handler of messages leaves: attach it after that, and before `connect`.
+
+    A handler that has taken a message returns True. Keep the guest open while the client is connected: the library
+    has no hooks for that. Raises ConfigError when the configuration has no such account.
+    """
+    door: Door[MessageEv] = Door(guest)
+    guest.serve(partial(_opened, guest.account("whatsapp", account), client, door))
+    theirs = client.event.list_func.get(EVENT_TO_INT[MessageEv])
+    client.event(MessageEv)(Messages(theirs, door).take)
+    client.event.list_func.setdefault(EVENT_TO_INT[ConnectedEv], _noted)  # the client itself sets `connected` by it
+
+
+class Messages:
+    """What comes in. The host's handler gets each message at once, the office those of a chat in their order."""
+
+    def __init__(self, theirs: Handler | None, door: Door[MessageEv]) -> None:
+        self._theirs = theirs
+        self._door = door
+        self._last: dict[str, asyncio.Event] = {}
+
+    async def take(self, client: NewAClient, event: MessageEv) -> None:
+        """Hand a message to the host, and to the office if it is left."""
+        chat, done = hearing.id_of(event.Info.MessageSource.Chat), asyncio.Event()
+        before, self._last[chat] = self._last.get(chat), done
+        try:
+            is_taken = self._theirs is not None and await self._theirs(client, event) is True
+            if before is not None:
+                await before.wait()
+            if not is_taken:
+                await self._hand_over(event)
+        finally:
+            done.set()
+            if self._last[chat] is done:
+                del self._last[chat]
+
+    async def _hand_over(self, event: MessageEv) -> None:
+        """Hand a message over, however long the office is closed, as nobody hands it over again."""
+        while True:
+            try:
+                await self._door.take(event)
+            except StoreUnavailable as error:
+                log.warning("whatsapp.not_taken", problem=str(error))
+            else:
+                return
+
+
+async def _noted(client: NewAClient, event: object) -> None:
+    pass
+
+
+@asynccontextmanager
+async def _opened(
+    account: Account, client: NewAClient, door: Door[MessageEv], services: Services
+) -> AsyncIterator[ChannelAdapter]:
+    yield GuestAdapter(account, client=client, door=door, services=services)
+
+
+class GuestAdapter:
+    """The private chats of a host's device, and the staff's group; in no other group does it say anything."""
+
+    name = "whatsapp"
+
+    def __init__(self, account: Account, *, client: NewAClient, door: Door[MessageEv], services: Services) -> None:
+        self.account = account.name
+        self._of = account
+        self._client = client
+        self._door = door
+        self._wording = wording_of(services, account.office)
+        self._persons = Persons(services.client, services.sealer, account=account.name)
+        self._errands = Errands()
+        self._typing = TypingSign(self._expect_typing, after_s=Pauses().typing_s)
+
+    def capabilities(self, chat: ChatRef) -> Capabilities:
+        """Return what WhatsApp shows of an unofficial client; what was said is not edited here."""
+        return replace(CAPABILITIES, can_edit=False)
+
+    def parse(self, raw: Heard) -> Sequence[InboundEvent]:
+        """Return the event of a message."""
+        return (parse.event(raw, account=self.account, office=self._of.office),)
+
+    def render(self, message: Message) -> Sequence[Letter]:
+        """Return the letters that show a message."""
+        return letters(message, self._wording)
+
+    async def run(self, accept: Accept) -> None:
+        """Take what the host hands over until cancelled."""
+        log.info("whatsapp.visiting", account=self.account)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._errands.run())
+            group.create_task(self._typing.run())
+            await self._door.keep_open(partial(self._take, accept=accept))
+
+    async def deliver(self, payload: Letter) -> str:
+        """Send a letter; return WhatsApp's id of it."""
+        self._typing.answered(payload.chat)
+        if not self._client.connected:  # the Go library panics on some calls before
+            raise SendAfter(AWAY_S, scope="account", reason="WhatsApp is not connected")
+        try:
+            return await speaking.sent(self._client, payload)
+        except NeonizeError as error:
+            raise send_error(speaking.not_sent(0, error)) from None
+        except Exception as error:  # of the files that people make, some break the library's own reader
+            raise SendUnknown(type(error).__name__) from error
+
+    async def _take(self, event: MessageEv, *, accept: Accept) -> bool:
+        """Take a message if it is for the office; one that breaks something of ours is logged and left."""
+        heard = hearing.report(event, number=0, staff_chat=self._of.staff_chat, own=frozenset())
+        if not isinstance(heard, Heard):
+            return False
+        try:
+            heard = await identified(self._client, heard)
+            person = await self._persons.id_of(phone_id=heard.phone_id, lid=heard.lid)
+            for each in self.parse(replace(heard, person=person)):
+                if await accept(each):
+                    self._typing.expect(each.chat.chat_id)
+            self._errands.add(each.chat.chat_id, partial(self._mark_read, event))
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("whatsapp.message_failed", account=self.account)
+        return True
+
+    async def _mark_read(self, event: MessageEv) -> None:
+        source = event.Info.MessageSource
+        chat, sender = JIDToNonAD(source.Chat), JIDToNonAD(source.Sender)
+        with suppress(NeonizeError):
+            await self._client.mark_read(event.Info.ID, chat=chat, sender=sender, receipt=ReceiptType.READ)
+
+    def _expect_typing(self, chat: str) -> None:
+        self._errands.add(chat, partial(self._show_typing, chat))
+
+    async def _show_typing(self, chat: str) -> None:
+        composing, text = ChatPresence.CHAT_PRESENCE_COMPOSING, ChatPresenceMedia.CHAT_PRESENCE_MEDIA_TEXT
+        with suppress(NeonizeError):
+            await self._client.send_chat_presence(speaking.jid_of(chat), composing, text)

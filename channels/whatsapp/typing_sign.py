@@ -1,0 +1,46 @@
+"""The typing sign: shown to who waits longer than a moment for an answer. Nothing depends on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+SEEN_S = 10.0  # after that a phone takes the sign away, and so do we
+APART_S = 0.2
+
+
+class TypingSign:
+    """The chats of one account that wait for an answer."""
+
+    def __init__(self, show: Callable[[str], None], *, after_s: float) -> None:
+        self._show = show
+        self._after_s = after_s
+        self._due: dict[str, float] = {}
+        self._someone_waits = asyncio.Event()
+
+    def expect(self, chat: str) -> None:
+        """Show the sign unless an answer goes out soon."""
+        self._due.setdefault(chat, asyncio.get_running_loop().time() + self._after_s)
+        self._someone_waits.set()
+
+    def answered(self, chat: str) -> None:
+        """Show no sign any more."""
+        self._due.pop(chat, None)
+
+    async def run(self) -> None:
+        """Show the signs that are due until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._someone_waits.wait()
+            if not self._due:
+                self._someone_waits.clear()
+                continue
+            chat, due = next(iter(self._due.items()))
+            late_s = loop.time() - due
+            if late_s < 0:
+                await asyncio.sleep(-late_s)
+                continue
+            del self._due[chat]
+            if late_s < SEEN_S:
+                self._show(chat)
+                await asyncio.sleep(APART_S)

@@ -1,0 +1,92 @@
+"""An office at Telegram over a real library: officers in their group, applicants in private, one bot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+
+from msgspec.structs import replace
+
+from bot.messages import ChatRef
+from bot.staff import Member
+from bot.store.client import Client
+from tests.channels import telegram_bots, telegram_people, telegram_server
+from tests.journeys.roads import OFFICE, Clock, Town, running, town
+from tests.journeys.test_same_script import services_of
+
+SARI, DEWI, BUDI = 501, 502, telegram_server.PERSON
+STAFFED = replace(
+    OFFICE,
+    staff=(
+        Member(id=f"telegram:{SARI}", name="Sari", roles=("admin",)),
+        Member(id=f"telegram:{DEWI}", name="Dewi", roles=("cs",)),
+    ),
+)
+THINKING_MS = 20_000
+
+
+class TelegramTown:
+    """Everybody who talks with the bot; what a chat is then shown comes back as text with its buttons' labels."""
+
+    def __init__(self, api: telegram_server.BotApi, built: Town, clock: Clock) -> None:
+        self._api = api
+        self._road = built.road
+        self._clock = clock
+        self._ids = count(1)
+
+    async def in_group(self, text: str, *, by: int) -> str:
+        """Return what the group is shown after an officer's message."""
+        update = telegram_people.said(text, id=next(self._ids), person=by, chat=telegram_people.in_staff())
+        return await self._after(update, telegram_people.STAFF)
+
+    async def in_private(self, text: str = "", *, by: int = BUDI) -> str:
+        """Return what a person is shown after a message; without a text they share their number."""
+        own = {"phone_number": "+6281234567890", "first_name": "Budi", "user_id": by}
+        what = {} if text else {"contact": own}
+        return await self._after(telegram_people.said(text, id=next(self._ids), person=by, **what), by)
+
+    async def press(self, label: str, *, by: int, chat: int) -> str:
+        """Return what a chat is shown after a press on its newest button with the label."""
+        buttons = [
+            (shown.id, each) for shown in self._api.shown if shown.chat == chat for row in shown.buttons for each in row
+        ]
+        *_, (message, data) = [(id, each["callback_data"]) for id, each in buttons if each["text"] == label]
+        where = {"chat": telegram_people.in_staff()} if chat == telegram_people.STAFF else {}
+        pressed = telegram_people.pressed(data, on=message, id=str(next(self._ids)), person=by, **where)
+        return await self._after(pressed, chat)
+
+    async def shown(self, chat: int) -> str:
+        """Return the newest thing that a chat is shown, once everything has been delivered there."""
+        await self._road.drained(ChatRef("telegram", "cbn", str(chat)))
+        return _text([each for each in self._api.shown if each.chat == chat][-1])
+
+    def files(self, chat: int) -> int:
+        """Return how many pictures and files a chat has been shown."""
+        return sum(bool(each.file) for each in self._api.shown if each.chat == chat)
+
+    async def _after(self, update: telegram_server.Json, chat: int) -> str:
+        self._clock.advance(THINKING_MS)
+        before = len(self._api.shown)
+        await self._api.offer(update)
+        assert await self._api.is_confirmed(update["update_id"])
+        await self._road.drained(ChatRef("telegram", "cbn", str(chat)))
+        return "\n".join(_text(each) for each in self._api.shown[before:] if each.chat == chat).strip()
+
+
+@asynccontextmanager
+async def telegram_town(client: Client, clock: Clock, *, library: str) -> AsyncIterator[TelegramTown]:
+    """Run the office until the block ends."""
+    built = town(client, (), clock=clock, office=STAFFED, accounts=(telegram_bots.ACCOUNT,))
+    async with (
+        telegram_server.serving() as api,
+        telegram_bots.bot(api.url, services_of(built, client, clock), library=library) as adapter,
+    ):
+        api.chats |= {telegram_people.STAFF, SARI, DEWI}
+        built.road.add(adapter)
+        async with running(built):
+            yield TelegramTown(api, built, clock)
+
+
+def _text(shown: telegram_server.Shown) -> str:
+    return shown.text or shown.caption
