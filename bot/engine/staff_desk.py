@@ -75,6 +75,8 @@ class StaffDesk:
         return event if choice is None else structs.replace(event, choice=choice, kind="choice")
 
     def _concerns(self, event: InboundEvent) -> bool:
+        if event.is_forwarded:
+            return False  # its words may be another's
         said = _said(event)
         if event.choice == drop_plan_choice() or event.choice.startswith(PLAN):
             return True

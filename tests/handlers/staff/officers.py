@@ -68,12 +68,14 @@ class Headquarters:
         phone: str = "",
         is_group: bool = True,
         number: int = 0,
+        is_forwarded: bool = False,
     ) -> Sequence[Reply]:
         """Return the answers to what somebody says in the group, or in private; `number` repeats a message."""
         chat = GROUP if is_group else by
         event = InboundEvent(
             chat=ChatRef("telegram", "cbn", chat), office=self.office.code, message_id="m", text=text, choice=choice,
             kind="choice" if choice else "text", phone=phone, sender=by if is_group else "", is_group=is_group,
+            is_forwarded=is_forwarded,
         )  # fmt: skip
         waiting = Waiting(number=number or next(self._numbers), event=event, is_flood=False)
         profile = self._profiles.get(chat, NOTHING_KNOWN)

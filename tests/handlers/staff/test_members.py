@@ -27,6 +27,12 @@ async def test_colleagues_are_not_interrupted(hq: Headquarters) -> None:
         assert () == await hq.hears(text)
 
 
+async def test_a_forwarded_order_is_none(hq: Headquarters) -> None:
+    """An order that an officer forwards may be another's words: nothing is done."""
+    assert () == await hq.hears("/petugas tambah Budi = admin", is_forwarded=True)
+    assert "staff-list" == await said(hq, "/petugas")
+
+
 async def test_strangers_in_the_group(hq: Headquarters) -> None:
     """Who is not on the list is told so, and how to get there."""
     assert "staff-stranger" == await said(hq, "/petugas", by=STRANGER)
