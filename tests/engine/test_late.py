@@ -72,6 +72,7 @@ async def test_no_window(client: Client, clock: Clock) -> None:
         assert [False] == [message.is_late for message in await channel.messages(1)]
 
 
+@pytest.mark.timeout(60)  # a hint that gets lost costs the sender's look after ten seconds of the real clock
 @pytest.mark.parametrize(("wait_s", "is_late"), [(3000, False), (4000, True)], ids=["within", "longer"])
 async def test_answer_that_waited(client: Client, clock: Clock, wait_s: int, is_late: bool) -> None:
     """An answer is late only when it could not be sent for as long as the window is open."""
