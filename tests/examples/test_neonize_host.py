@@ -13,6 +13,8 @@ from tests.channels.whatsapp_server import GROUP, LID, STAFF, WhatsApp
 from tests.channels.whatsapp_wire import Call
 from tests.examples.hosts import Host, hosting, office
 
+pytestmark = pytest.mark.timeout(60)  # neonize takes a second to import and five to stop
+
 ACCOUNT = f"""
 [[accounts]]
 channel = "whatsapp"
