@@ -50,7 +50,7 @@ class Attendance:
         """
         people = [
             booking
-            for booking in await self._bookings.of_day(office, day)
+            for booking in await self._bookings.records.of_day(office, day)
             if booking.session == session and booking.state in ("booked", "no_show")
         ]
         codes = [booking.row_code for booking in people]
@@ -64,7 +64,7 @@ class Attendance:
 
     async def _cool_down(self, booking: Booking, until_ms: int, now_ms: int) -> None:
         code = booking.code.replace("-", "")
-        for fingerprint in self._bookings.fingerprints(booking):
+        for fingerprint in self._bookings.records.fingerprints(booking):
             await self._claims.cool_down(fingerprint, code, until_ms=until_ms, now_ms=now_ms)
 
 

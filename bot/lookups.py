@@ -31,7 +31,7 @@ async def by_code(bookings: Bookings, office: Office, code: str, *, now_ms: int)
     days = [*ahead, *behind]
     for start in range(0, len(days), DATES_AT_ONCE):
         chunk = days[start : start + DATES_AT_ONCE]
-        found = await asyncio.gather(*(bookings.find(code, day, now_ms=now_ms) for day in chunk))
+        found = await asyncio.gather(*(bookings.records.find(code, day, now_ms=now_ms) for day in chunk))
         if booking := next(filter(None, found), None):
             return booking
     return None
@@ -39,7 +39,7 @@ async def by_code(bookings: Bookings, office: Office, code: str, *, now_ms: int)
 
 async def by_number(bookings: Bookings, office: Office, phone: str, *, now_ms: int) -> Sequence[Booking]:
     """Return the bookings of a number that are active or ended within 48 hours, the active ones first."""
-    found = await bookings.claimed_by(office, bookings.number_fingerprint(phone), now_ms=now_ms)
+    found = await bookings.claims.claimed_by(office, bookings.records.number_fingerprint(phone), now_ms=now_ms)
     return sorted(found, key=_rank)
 
 
@@ -49,7 +49,7 @@ async def by_name(
     """Return the bookings of some dates whose names hold these words, or are much alike; the likest first."""
     alike: list[tuple[float, Booking]] = []
     for day in days:
-        for booking in await bookings.of_day(office, day):
+        for booking in await bookings.records.of_day(office, day):
             likeness = _likeness(name, booking.name)
             if likeness >= ALIKE:
                 alike.append((likeness, booking))

@@ -121,7 +121,7 @@ class Shifts:
         return shift
 
     async def _settle(self, office: Office, day: date, codes: Sequence[str], now_ms: int) -> None:
-        await asyncio.gather(*(self._bookings.settle(office, code, day, now_ms=now_ms) for code in codes))
+        await asyncio.gather(*(self._bookings.claims.settle(office, code, day, now_ms=now_ms) for code in codes))
 
 
 def _refuse(office: Office, day: date, to: date, now_ms: int) -> None:

@@ -25,14 +25,14 @@ async def remind(house: House, office: Office, period: Period, now_ms: int) -> N
         return  # closed meanwhile: those people are told something else
     booked = [
         booking
-        for booking in await house.bookings.of_day(office, period.day)
+        for booking in await house.bookings.records.of_day(office, period.day)
         if booking.state == "booked" and _start_ms(office, booking) > now_ms
     ]
     coming = await house.bookings.attendance.are_coming(office, period.day)
     mail = Mail(house, now_ms=now_ms)
     for start in range(0, len(booked), PEOPLE_AT_ONCE):
         chunk = booked[start : start + PEOPLE_AT_ONCE]
-        chats = await asyncio.gather(*(house.bookings.chat_for(booking, now_ms=now_ms) for booking in chunk))
+        chats = await asyncio.gather(*(house.bookings.claims.chat_for(booking, now_ms=now_ms) for booking in chunk))
         await mail.send(
             [
                 Letter(chat=chat, office=office.code, reply=reminder(booking, office, period, coming=coming))

@@ -67,10 +67,10 @@ async def figures_of(house: House, office: Office, day: date) -> DayFigures:
     """Count the day, from the rows of its dates and from what is counted by day."""
     key = keys.figures(office.code, f"{day:%Y%m}")
     new = await house.client.execute("HMGET", key, *(f"{day:%d}:{what}" for what in COUNTED), key=key)
-    states = Counter(booking.state for booking in await house.bookings.of_day(office, day))
+    states = Counter(booking.state for booking in await house.bookings.records.of_day(office, day))
     ahead: dict[date, int] = {}
     for other in next_dates(office, day):
-        ahead[other] = sum(b.state == "booked" for b in await house.bookings.of_day(office, other))
+        ahead[other] = sum(b.state == "booked" for b in await house.bookings.records.of_day(office, other))
     coming = await house.bookings.attendance.are_coming(office, next(iter(ahead), day))
     return DayFigures(
         day=day,

@@ -45,7 +45,7 @@ async def unblock(request: StaffRequest, command: UnblockPerson) -> Reply:
     fingerprint = _fingerprint(request, whom)
     before = await request.staffroom.blocks.of(fingerprint)
     await request.staffroom.blocks.lift(fingerprint)
-    await request.bookings.pardon(fingerprint, now_ms=request.now_ms)
+    await request.bookings.claims.pardon(fingerprint, now_ms=request.now_ms)
     await noted(request, f"lepas {shown(whom)}", before=before.reason if before else "", after=command.reason)
     return Reply(key="staff-unblocked", values={"who": shown(whom), "reason": command.reason})
 
@@ -67,8 +67,8 @@ async def _known(request: StaffRequest, whom: Whom) -> Whom | None:
 
 def _fingerprint(request: StaffRequest, whom: Whom) -> str:
     if whom.birth_date is None:
-        return request.bookings.number_fingerprint(whom.phone)
-    return request.bookings.person_fingerprint(whom.name, whom.birth_date)
+        return request.bookings.records.number_fingerprint(whom.phone)
+    return request.bookings.records.person_fingerprint(whom.name, whom.birth_date)
 
 
 def _ends_ms(request: StaffRequest, command: BlockPerson) -> int:

@@ -65,7 +65,7 @@ async def _told(request: StaffRequest, booking: Booking, reason: str) -> Reply:
     """Tell the owner of a booking that it is cancelled, and the officer whether there was anybody to tell."""
     values: dict[str, Value] = {"code": booking.code, "name": booking.name, **when(booking, request.offices)}
     values["reason"] = Words("cancelled-why", {"reason": reason}) if reason else Words("cancelled-no-reason")
-    chat = await request.bookings.chat_for(booking, now_ms=request.now_ms)
+    chat = await request.bookings.claims.chat_for(booking, now_ms=request.now_ms)
     notice = Reply(key="cancelled-by-office", values=values, idempotency_key=f"cancelled {request.operation}")
     await request.staffroom.letters.to_person(chat, notice, office=request.office.code, now_ms=request.now_ms)
     key = "staff-cancelled" if chat.channel else "staff-cancelled-untold"

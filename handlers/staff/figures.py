@@ -25,7 +25,7 @@ async def show(request: StaffRequest, command: ShowFigures) -> Reply:
     """Tell the places of each session and what became of the bookings, with a picture."""
     office = request.office
     day = command.day or office.local(request.now_ms).date()
-    bookings = await request.bookings.of_day(office, day)
+    bookings = await request.bookings.records.of_day(office, day)
     places = {session.id: sum(session.pools.values()) for session in office.held_sessions(day)}
     sessions = sorted({*places, *(booking.session for booking in bookings)})
     values: dict[str, Value] = {

@@ -28,7 +28,7 @@ async def write(request: StaffRequest, command: WriteTo) -> Reply:
     booking = await booking_of(request, command.code)
     if booking is None:
         return code_unknown(request, command.code)
-    chat = await request.bookings.chat_for(booking, now_ms=request.now_ms)
+    chat = await request.bookings.claims.chat_for(booking, now_ms=request.now_ms)
     if not chat.channel:
         return Reply(key="staff-letter-nobody", values=facts(request, booking))
     office, letters = request.office, request.staffroom.letters

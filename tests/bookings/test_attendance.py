@@ -48,7 +48,7 @@ async def test_a_session_is_closed_once(bookings: Bookings, budi: Sender, siti: 
     later = await booked(bookings, siti, book("Siti Aminah", session="10:00"))
     held = await hold(bookings, meet("+6281200000001"), book("Agus", session="08:00"))
     assert [[first.code], [first.code]] == [await closed(bookings) for _ in range(2)]
-    states = {booking.code: booking.state for booking in await bookings.of_day(CIREBON, MONDAY)}
+    states = {booking.code: booking.state for booking in await bookings.records.of_day(CIREBON, MONDAY)}
     assert {first.code: "no_show", later.code: "booked", held.code: "held"} == states
     assert ["no_show"] == [booking.state for booking in await bookings.mine(budi.request())]
 
@@ -108,8 +108,8 @@ async def test_what_a_dead_process_left(bookings: Bookings, budi: Sender, client
     """A no-show whose cool-down was never written gets it when the session is closed again."""
     await booked(bookings, budi, book(session="08:00"))
     await closed(bookings)
-    for booking in await bookings.of_day(CIREBON, MONDAY):
-        for fingerprint in bookings.fingerprints(booking):
+    for booking in await bookings.records.of_day(CIREBON, MONDAY):
+        for fingerprint in bookings.records.fingerprints(booking):
             await client.execute("DEL", f"{{c{fingerprint}}}")
     assert "held" == reason(await bookings.hold(budi.request(), book(day=TUESDAY)))
     assert 1 == len(await closed(bookings))
@@ -125,7 +125,7 @@ async def test_a_no_show_stays(bookings: Bookings, budi: Sender, change: str) ->
     else:
         answer = await bookings.move(budi.request(), mine.code, day=TUESDAY, session="")
     assert "not_booked" == reason(answer)
-    assert ["no_show"] == [booking.state for booking in await bookings.of_day(CIREBON, MONDAY)]
+    assert ["no_show"] == [booking.state for booking in await bookings.records.of_day(CIREBON, MONDAY)]
 
 
 async def test_many_at_once(client: Client) -> None:

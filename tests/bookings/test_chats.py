@@ -11,7 +11,7 @@ from tests.requests import Sender
 
 async def chat_for(bookings: Bookings, booking: Booking) -> str:
     """Return the id of the chat in which its owner would be told something."""
-    return (await bookings.chat_for(booking, now_ms=NOW_MS)).chat_id
+    return (await bookings.claims.chat_for(booking, now_ms=NOW_MS)).chat_id
 
 
 async def test_a_booking_is_seen_and_changed_elsewhere(bookings: Bookings, budi: Sender, meet: Meet) -> None:

@@ -83,7 +83,7 @@ async def test_released_people_may_book_again(bookings: Bookings, shifts: Shifts
     for _ in range(2):
         shift = await shifts.release_day(CLOSED, MONDAY, operation=OFFICER, now_ms=NOW_MS)
         assert [old.code] == [each.code for each in shift.of("released")]
-    assert "cancelled" == state(await bookings.find(old.code, MONDAY, now_ms=NOW_MS))
+    assert "cancelled" == state(await bookings.records.find(old.code, MONDAY, now_ms=NOW_MS))
     assert "booked" == (await booked(bookings, budi, book(day=TUESDAY))).state
 
 
@@ -166,7 +166,7 @@ async def test_answers(bookings: Bookings, shifts: Shifts, budi: Sender, siti: S
     first = await booked(bookings, budi)
     await booked(bookings, siti, SITI)
     shift = await move(shifts)
-    moved = await bookings.find(first.code, MONDAY, now_ms=NOW_MS)
+    moved = await bookings.records.find(first.code, MONDAY, now_ms=NOW_MS)
     assert isinstance(moved, Booking)
     assert shift == await shifts.asked(moved, now_ms=NOW_MS)
     assert await shifts.answer("CBN", shift.id, first.code, "agreed")

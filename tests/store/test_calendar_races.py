@@ -101,7 +101,7 @@ async def test_a_date_is_moved_while_people_book(client: Client, bookings: Booki
     office = office_of_tests(pools={"regular": 30}, hours=(8, 10))
     people = [taker(n, office) for n in range(60)]
     assert ["booked"] * 60 == await race(track, [Deed("book", each) for each in people])
-    by_phone = {booking.phone: booking.code for booking in await bookings.of_day(office, MONDAY)}
+    by_phone = {booking.phone: booking.code for booking in await bookings.records.of_day(office, MONDAY)}
     again = [each._replace(chat=f"again-{n}") for n, each in enumerate(people)]
     deeds = [
         Deed("shift", Taker("", "", MONDAY, office, "officer")),
@@ -126,12 +126,12 @@ async def test_a_date_is_moved_while_people_book(client: Client, bookings: Booki
 
 async def end(bookings: Bookings, code: str) -> str:
     """Return the state of a booking and where it is."""
-    booking = await bookings.find(code, MONDAY, now_ms=NOW_MS)
+    booking = await bookings.records.find(code, MONDAY, now_ms=NOW_MS)
     assert isinstance(booking, Booking)
     return f"{booking.state} {booking.day}"
 
 
 async def sold(bookings: Bookings, day: date) -> Counter[str]:
     """Count who is booked in each session."""
-    there = await bookings.of_day(office_of_tests(), day)
+    there = await bookings.records.of_day(office_of_tests(), day)
     return Counter(booking.session for booking in there if booking.state == "booked")

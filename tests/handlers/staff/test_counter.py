@@ -37,7 +37,7 @@ async def test_booked(hq: Headquarters) -> None:
         [each.kind for each in reply.media],
         reply.media[0].content,
     )
-    (booking,) = await hq.bookings.of_day(hq.office, MONDAY)
+    (booking,) = await hq.bookings.records.of_day(hq.office, MONDAY)
     assert (code, "booked", "reserve", "") == (booking.code, booking.state, booking.pool, booking.phone)
     assert [] == await hq.bookings.differences(hq.office, MONDAY, now_ms=hq.now_ms)
 
@@ -73,7 +73,7 @@ async def test_handled_twice(hq: Headquarters) -> None:
     (one,) = await hq.hears(f"/daftarkan {LINE}", number=1)
     (two,) = await hq.hears(f"/daftarkan {LINE}", number=1)
     assert one == two
-    assert 1 == len(await hq.bookings.of_day(hq.office, MONDAY))
+    assert 1 == len(await hq.bookings.records.of_day(hq.office, MONDAY))
     assert 1 == len(await hq.staffroom.acts.last(hq.office, 5))
 
 
