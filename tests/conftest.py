@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from blockbuster import BlockBuster, blockbuster_ctx
 
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
+from tests.chromium import browsing, lacking
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none."""
+    why = lacking()
+    for item in items if why else ():
+        if item.get_closest_marker("chromium"):
+            item.add_marker(pytest.mark.skip(why))
 
 
 @pytest.fixture(autouse=True)
-def blockbuster() -> Iterator[BlockBuster]:
-    """Make a blocking call of ours inside the event loop an error."""
+def blockbuster(request: pytest.FixtureRequest) -> Iterator[BlockBuster | None]:
+    """Make a blocking call of ours inside the event loop an error; Playwright's client reads files in it."""
+    if request.node.get_closest_marker("chromium"):
+        yield None
+        return
     with blockbuster_ctx(["bot", "channels", "handlers"]) as guard:
         yield guard
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """Give a browser."""
+    async with browsing() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

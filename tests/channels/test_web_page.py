@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,21 +15,6 @@ from tests.channels.visits import BOOKING_LINE, LARGE, PHONE, SMALL_PHONE, visit
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Locator
 
-playwright_api = pytest.importorskip(
-    "playwright.async_api", reason="playwright is not installed: pip install playwright"
-)
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 NAME_OF_FOCUS = """() => {
   const focused = document.activeElement;
   return focused.ariaLabel || focused.labels?.[0]?.textContent || focused.textContent.trim();
@@ -60,22 +44,7 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium: apt-get install chromium")
-
-
-@pytest.fixture(autouse=True)
-def blockbuster() -> None:
-    """Let the loop block here: Playwright's own client reads files in it."""
-    return
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """Give a browser."""
-    async with playwright_api.async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
+pytestmark = pytest.mark.chromium
 
 
 @pytest.mark.parametrize(

@@ -9,18 +9,17 @@ import pytest
 
 from bot.plugins import Services
 from tests.channels.contract import Inbox
-from tests.channels.test_web_page import CHROMIUM, blockbuster, chromium  # noqa: F401  # fixtures
 from tests.channels.test_whatsapp_pairing import OWN, linking
 from tests.channels.visits import PHONE, PICTURES
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, ViewportSize
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium: apt-get install chromium")
+pytestmark = pytest.mark.chromium
 QR = "2@0mQx3m7yQb2kV8nJt4pWcZ1sLr5uYh6eGd9aFi,Bk3XwT8vNq1zRj5oMh2gPy7cSd4lUe6fAi9bKx0tW=,Zr4Vn8qLm2=,abcdefgh"
 
 
-async def test_page(chromium: Browser, services: Services, inbox: Inbox, tmp_path: Path) -> None:  # noqa: F811
+async def test_page(chromium: Browser, services: Services, inbox: Inbox, tmp_path: Path) -> None:
     """The page shows both codes without a script, takes up a new one by itself, and says when the phone is linked."""
     async with linking(services, inbox, tmp_path, linger_s=60, phone=OWN) as one:
         (link,) = await one.links(1)

@@ -6,11 +6,8 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-
-import pytest
 
 from bot.adapters import ChannelAdapter
 from bot.plugins import Account, Services
@@ -18,15 +15,11 @@ from channels.console.adapter import ConsoleAdapter, Terminal
 from channels.console.settings import ConsoleSettings
 from channels.web.adapter import WebAdapter, opened
 from channels.web.settings import WebSettings
+from tests.chromium import phone_page
 from tests.journeys.partners import PHONE, Partner, number_of
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, ViewportSize
-
-CHROMIUM = Path("/usr/bin/chromium")
-HAS_BROWSER = CHROMIUM.exists() and find_spec("playwright") is not None
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
+    from playwright.async_api import Page
 
 
 class AtTerminal:
@@ -115,17 +108,7 @@ class AtPage:
 
 @asynccontextmanager
 async def at_page(services: Services, folder: Path) -> AsyncIterator[Partner]:
-    """Meet someone at the page, in Chromium of a phone's size; nothing may go wrong in its scripts."""
-    if not HAS_BROWSER:
-        pytest.skip("playwright is not installed, or there is no /usr/bin/chromium: apt-get install chromium")
-    from playwright.async_api import async_playwright
-
+    """Meet someone at the page, in Chromium."""
     account = Account(channel="web", name="cbn", office="CBN")
-    wrong: list[str] = []
-    async with opened(account, WebSettings(port=0), services) as adapter, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport=PHONE_SIZE, has_touch=True, locale="id-ID", reduced_motion="reduce")
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+    async with opened(account, WebSettings(port=0), services) as adapter, phone_page() as page:
         yield AtPage(cast("WebAdapter", adapter), page)
-        await browser.close()
-    assert [] == wrong

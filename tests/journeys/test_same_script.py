@@ -31,13 +31,9 @@ THINKING_MS = 20_000
 pytestmark = pytest.mark.timeout(60)
 
 
-@pytest.fixture(autouse=True)
-def blockbuster() -> None:
-    """Let the loop block here: Playwright's own client reads files in it."""
-    return
-
-
-@pytest.mark.parametrize("channel", PARTNERS)
+@pytest.mark.parametrize(
+    "channel", [pytest.param(each, marks=pytest.mark.chromium if each == "web" else ()) for each in PARTNERS]
+)
 async def test_same_script(client: Client, clock: Clock, channel: str, tmp_path: Path) -> None:
     """Who books, corrects, moves, cancels and books again step by step sees and gets the same on every channel."""
     built = town(client, (), clock=clock)

@@ -6,50 +6,28 @@ import os
 import re
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.chromium import phone_page
 from tests.journeys.programs import Installation, working_day
 from tests.store.servers import free_port
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, ViewportSize
+    from playwright.async_api import Page
 
-playwright_api = pytest.importorskip(
-    "playwright.async_api", reason="playwright is not installed: pip install playwright"
-)
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-PHONE: ViewportSize = {"width": 390, "height": 844}
 LINE = f"#Budi Santoso#25011987#{working_day():%d%m%Y}"
 PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no /usr/bin/chromium: apt-get install chromium"),
-    pytest.mark.timeout(90),
-]
-
-
-@pytest.fixture(autouse=True)
-def blockbuster() -> None:
-    """Let the loop block here: Playwright's own client reads files in it."""
-    return
+pytestmark = [pytest.mark.chromium, pytest.mark.timeout(90)]
 
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    """Give a page of a phone's size; nothing may go wrong in its scripts."""
-    wrong: list[str] = []
-    async with playwright_api.async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = await browser.new_page(viewport=PHONE, has_touch=True, locale="id-ID", reduced_motion="reduce")
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
+    """Give a page of a phone's size."""
+    async with phone_page() as opened:
         yield opened
-        await browser.close()
-    assert [] == wrong
 
 
 async def say(page: Page, text: str) -> None:
