@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -26,6 +27,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "socket_connect_timeout": 2.0,
 }
 _SENTINEL = "+sentinel"
+_NETLOC = re.compile("[/?#]")  # what ends it
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -66,17 +68,20 @@ def read_target(url: str) -> Target:
     Hosts may be several (`host:port,host:port`); options of redis-py's connections go into the query
     (`?ssl_ca_certs=…`). Raises ValueError.
     """
-    parts = urlsplit(url)
-    if parts.scheme == "unix":
+    if url.startswith("unix:"):
         return _checked(Target(options={**_DEFAULTS, **parse_url(url)}))
-    login, at, netloc = parts.netloc.rpartition("@")
-    first, *_ = hosts = netloc.split(",")
+    scheme, _, rest = url.partition("://")
+    netloc = _NETLOC.split(rest, maxsplit=1)[0]
+    login, at, listed = netloc.rpartition("@")
+    first, *_ = hosts = listed.split(",")
+    # With the first host alone: Python refuses a list with an IPv6 address in it.
+    parts = urlsplit(f"{scheme}://{login}{at}{first}{rest.removeprefix(netloc)}")
     service, path = "", parts.path
     if parts.scheme.endswith(_SENTINEL):
         service, _, path = path.strip("/").partition("/")
         if not service:
             raise ValueError("a Sentinel URL ends with the name of the master: redis+sentinel://host:26379/name")
-    plain = urlunsplit((parts.scheme.removesuffix(_SENTINEL), login + at + first, path, parts.query, ""))
+    plain = urlunsplit((parts.scheme.removesuffix(_SENTINEL), parts.netloc, path, parts.query, ""))
     port = 26379 if service else 6379
     return _checked(
         Target(
