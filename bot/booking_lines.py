@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bot.calendar_words import MONTHS
 from bot.commands import Book, BookingMistake
-from bot.courtesy import is_courtesy, is_opener
+from bot.courtesy import is_courtesy, is_opener, without_lead
 from bot.dates import read_date
 from bot.line_fields import bare_field, sorted_out
 from bot.line_outcomes import not_separated, outcome
@@ -37,7 +37,7 @@ def read_plain_line(text: str, today: date) -> Book | None:
     line = _PLAIN_LINE.fullmatch(text)
     if line is None:
         return None
-    name = read_name(line[1])
+    name = read_name(without_lead(line[1]))
     birth = read_date(line[2], today=today, expect="birth").day
     service = read_date(line[3], today=today, expect="service").day
     if isinstance(name, NameMistake) or is_opener(name) or birth is None or service is None or birth > service:

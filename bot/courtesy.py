@@ -10,6 +10,13 @@ _GREETINGS = (
     "min|admin|kak|pak|bu|bapak|ibu|gan|ass|asw|wr|wb|assalam\\w*|alaikum|"
     "terima|kasih|terimakasih|makasih|trims|trimakasih|thanks|thank|you|tks|thx|mksh|ya|dong|baru"
 )
+# What is said before a name in one breath; a greeting that may be a name itself (Min, Ibu) is none of it.
+_LEAD = re.compile(
+    r"(?:(?:(?:daftar|mendaftar|pendaftaran|booking|antri|antrian|antre|paspor|passport|ass?alam\w*|halo|hallo|permisi"
+    r"|selamat +(?:pagi|siang|sore|malam))\b[\s,.:!]*)+(?:(?:atas +nama|a\.n\.?)\s+)?|(?:atas +nama|a\.n\.?)\s+)"
+    r"(?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
 _OPENER = re.compile(rf"(?:(?:{_OPENERS})\W*)+", re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:(?:{_OPENERS}|{_GREETINGS})\b\W*)+", re.IGNORECASE)
 
@@ -22,3 +29,9 @@ def is_opener(text: str) -> bool:
 def is_courtesy(text: str) -> bool:
     """Tell whether a text is only greetings, thanks and the wish to book."""
     return bool(_COURTESY.fullmatch(text))
+
+
+def without_lead(text: str) -> str:
+    """Return a name without the wish to book or the greeting before it: nobody is called "daftar Budi"."""
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead and not is_courtesy(text) else text

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.calendar_words import DAYS_AHEAD
-from bot.courtesy import is_courtesy, is_opener
+from bot.courtesy import is_courtesy, is_opener, without_lead
 from bot.dates import DateReading, read_date
 from bot.names import NameMistake, read_name
 from bot.session_hours import looks_like_session
@@ -61,8 +61,8 @@ def sorted_out(fields: Sequence[str], today: date) -> Fields:
 
 
 def bare_field(text: str) -> str:
-    """Return a field without its label and the signs that people put around it."""
-    return _LABEL.sub("", text.strip(_EDGES), count=1).strip(_EDGES)
+    """Return a field without its label, a greeting before a name, and the signs that people put around it."""
+    return without_lead(_LABEL.sub("", text.strip(_EDGES), count=1).strip(_EDGES))
 
 
 def _date_field(text: str, today: date) -> DateField:
