@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.arguments import ReadArguments, Reading
 from bot.booking_lines import read_line, read_plain_line
@@ -150,9 +151,11 @@ def _yes_or_no(text: _Text) -> Command | None:
     """Return what a bare yes or no is to the question of the message before."""
     if not text.question:
         return None
+    chosen = read_choice(text.question)
+    if isinstance(chosen, str):  # "Maksud Anda #batal?"
+        return _command_word(replace(text, plain=chosen)) if _consent(text) else None
     if _consent(text):
-        chosen = read_choice(text.question)
-        return chosen if isinstance(chosen, Command) else None
+        return chosen
     said = _NOT_WORDS.sub(" ", text.plain.lower()).split()
     is_no = any(map(_NO.fullmatch, said)) and all(_NO.fullmatch(word) or word in _YES_COMPANY for word in said)
     return KeepBooking() if is_no else None

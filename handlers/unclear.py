@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from bot.choices import book_choice, word_choice
 from bot.commands import Forwarded, Rude, Unclear, Unsupported
 from bot.draft_answers import step_of
 from bot.messages import Choice, Reply
-from bot.routing import Answer, Request, Routes
+from bot.routing import Answer, Answered, Request, Routes
 from handlers.buttons import HELP, REGISTER, SCHEDULE
 from handlers.inquiries import offered
 from handlers.registering import unreadable
@@ -26,7 +28,11 @@ async def unclear(request: Request, command: Unclear) -> Answer:
     step = step_of(draft) if draft and not command.text.startswith(("#", "/")) else None
     if step:
         return await unreadable(request, step)
-    return with_reminder(request, await offered(request, command.text, unclear_reply(command)))
+    reply = await offered(request, command.text, unclear_reply(command))
+    if reply.key == "unclear-nearest":  # a bare yes is to this question, and approves no booking
+        asked = replace(request.profile, question=word_choice(command.nearest))
+        return with_reminder(request, Answered((reply,), asked))
+    return with_reminder(request, reply)
 
 
 def unclear_reply(command: Unclear) -> Reply:

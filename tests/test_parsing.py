@@ -381,6 +381,13 @@ def test_answer_to_a_question(text: str, wanted: Command) -> None:
     assert wanted == understood(text, question="cancel-sure:CBN-7K3M-9QXD")
 
 
+@pytest.mark.parametrize(("text", "wanted"), [("ya", Cancel()), ("Ya pak", Cancel()), ("tidak", Unclear)])
+def test_yes_to_a_word(text: str, wanted: Command | type[Command]) -> None:
+    """After "Maksud Anda #batal?" a bare yes is that word, not an approval; a bare no approves and cancels nothing."""
+    command = understood(text, question="word:batal")
+    assert wanted == command or type(command) is wanted
+
+
 def test_yes_to_no_question() -> None:
     """Without a question, a bare yes approves what waits for it."""
     assert Confirm() == understood("Ya")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import structlog
 from msgspec import structs
 
@@ -21,6 +23,9 @@ from bot.store.operations import Operation
 
 MOST_REFRESHES = 5
 """How often a message is handled again because its office's calendar changed meanwhile."""
+
+LABEL = re.compile(r"[^\W\d_]")
+"""How a button's words begin that somebody types: amid `#daftar`, "Ubah nama" is no name and no other command."""
 
 log = structlog.get_logger()
 
@@ -97,7 +102,8 @@ class Router:
 
     async def _command(self, request: Request, question: str) -> Command:
         command = self._parsed(request.event, request, question)
-        if isinstance(command, Unclear) and request.event.text:
+        is_label_first = request.profile.draft is not None and LABEL.match(request.event.text)
+        if request.event.text and (is_label_first or isinstance(command, Unclear)):
             choice = await self._menus.chosen(request.operation.chat, request.event.text)
             if choice is not None:
                 command = self._parsed(structs.replace(request.event, choice=choice, kind="choice"), request)

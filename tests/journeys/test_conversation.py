@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bot.choices import continue_draft_choice
 from bot.store.client import Client
 from tests.journeys.recording import BUTTONS, RecordingChannel
-from tests.journeys.roads import Clock, left_overs, running, said, town
+from tests.journeys.roads import DAY, Clock, left_overs, running, said, town
 
 BUTTONS_AND_FILES = replace(BUTTONS, buttons=10, document_bytes=10_000)
 
@@ -62,3 +62,25 @@ async def test_pictures_and_files(client: Client, channel: RecordingChannel, clo
     qr, file = booked.media
     assert ("picture", "document", "text/calendar") == (qr.kind, file.kind, file.mime)
     assert b"BEGIN:VCALENDAR" == file.data[:15]
+
+
+async def test_typed_labels(client: Client, clock: Clock) -> None:
+    """Where buttons are numbers, their words can be typed amid `#daftar` too, and are no name and no other command."""
+    channel = RecordingChannel(clock=clock, can=replace(BUTTONS, buttons=0))
+    async with running(town(client, [channel], clock=clock)) as one:
+        for count, text in enumerate(
+            ("#daftar", "Budi Santoso", "25011987", DAY, "terserah", "Ubah nama", "Siti Aminah")
+        ):
+            await one.road.accept(said(text))
+            *_, last = await channel.messages(count + 1)  # the menu is that of what has been shown
+    assert "Nama: Siti Aminah" in last.text
+
+
+async def test_yes_to_a_near_miss(client: Client, channel: RecordingChannel, clock: Clock) -> None:
+    """Who mistypes *batal* and says yes to "Maksud Anda #batal?" is asked about cancelling; nothing is approved."""
+    async with running(town(client, [channel], clock=clock)) as one:
+        for text in (f"#Budi#25011987#{DAY}", "batall", "ya"):
+            await one.road.accept(said(text))
+        held, meant, asked = await channel.messages(3)
+    assert (True, "Maksud Anda #batal?") == (held.text.startswith("⏳"), meant.text)
+    assert "Batalkan booking ini?" == asked.text.splitlines()[0]
