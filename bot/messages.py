@@ -127,6 +127,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `idempotency_key`: a message enqueued twice under one key is sent once (48 h).
     `expires_at_ms`: not sent after this instant; 0 means it never expires.
     `asks_phone`: a channel that can do so offers to share the person's own number with one press.
+    `is_broadcast`: one of many alike, which a channel may refuse; a notice about one's own booking is none.
     """
 
     key: str
@@ -138,6 +139,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     idempotency_key: str = ""
     expires_at_ms: int = 0
     asks_phone: bool = False
+    is_broadcast: bool = False
 
 
 # --- what an adapter gets to deliver ---------------------------------------------------------------------

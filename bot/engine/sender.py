@@ -202,8 +202,6 @@ class Sender:
         can, attempts, parts_done = self._can, 0, 0
         if hold.was_stranded and not can.resend_is_safe:
             return await self._park(hold, "unknown: its sender ended while it was being delivered")
-        if hold.lane is Priority.BULK and not can.takes_bulk:
-            return await self._park(hold, BULK_REFUSED)
         most = MESSAGES_AT_ONCE if can.resend_is_safe and can.chat_pace is None else 1
         heard_ms = self._clock()  # what is handed over answers a message that has just come
         if not entries:
@@ -248,6 +246,8 @@ class Sender:
                 log.warning("delivery.parked", account=self.account, reason="it was told to have failed")
 
     async def _one(self, hold: Hold, entry: Entry, parts_done: int, *, is_late: bool) -> str | Stopped:
+        if entry.reply.is_broadcast and not self._can.takes_bulk:
+            return Stopped(error=SendNever(BULK_REFUSED), parts_done=parts_done)
         expires = entry.reply.expires_at_ms
         if expires and self._clock() > expires:
             return Stopped(error=SendNever("expired before it could be sent"), parts_done=parts_done)

@@ -54,11 +54,10 @@ async def sum_up(house: House, office: Office, period: Period, now_ms: int) -> N
 
 
 def _drawn(figures: DayFigures, office: Office, key: str) -> Reply:
-    lexicon = Lexicon(locale_folders())
-    zone = (office.timezone, office.zone_name)
+    wording = Lexicon(locale_folders()).of(office)
 
     def say(key: str, values: Mapping[str, Value]) -> str:
-        return lexicon.text(key, values, language="id", zone=zone)
+        return wording(key, values, "id")
 
     return summary(figures, office, say, key=key)
 
@@ -97,7 +96,7 @@ def summary(figures: DayFigures, office: Office, say: Say, *, key: str) -> Reply
         "office": office.name,
         "date": Day(figures.day),
         "booked": str(figures.booked),
-        "came": _recorded(office, 0),
+        "came": Words("summary-not-recorded"),  # until people are received at the kiosk
         "no-shows": _recorded(office, figures.no_shows),
         "cancelled": str(figures.cancelled),
         "new": str(figures.new_bookings),

@@ -171,17 +171,18 @@ async def test_parked(
 
 
 async def test_bulk_refused(client: Client, clock: Clock, office: Office) -> None:
-    """On a channel that takes no bulk, what was to be told to many is parked with that reason; replies go out."""
-    await office.say(word(1, priority=Priority.BULK), chat="budi")
+    """On a channel that takes no bulk a broadcast is parked with that reason; replies and notices go out."""
+    await office.say(replace(word(1, priority=Priority.BULK), is_broadcast=True), chat="budi")
     await office.say(word(2))
+    await office.say(word(3, priority=Priority.BULK))
     async with sending(client, clock, replace(BUTTONS, takes_bulk=False)) as (_, channel):
-        assert ["2. x"] == await channel.texts(1)
+        assert ["2. x", "3. x"] == await channel.texts(2)
 
         async def is_parked() -> bool:
             return [BULK_REFUSED] == await office.reasons()
 
         await until(is_parked)
-    assert 1 == channel.begun
+    assert 2 == channel.begun
 
 
 class Count(Command, frozen=True, kw_only=True):
