@@ -120,7 +120,7 @@ class StaffDesk:
         roles = self._routes.roles.get(type(command))
         if roles is None or not roles or officer.member.may(roles):
             return command
-        act = Act(at_ms=officer.now_ms, who=officer.member.name, what=type(command).__name__, is_refused=True)
+        act = Act(at_ms=officer.now_ms, who=officer.member.name, what=_order(officer, command), is_refused=True)
         await self._staffroom.acts.note(officer.office, act, operation=officer.operation)
         return Strange(name=officer.member.name, lacks=tuple(sorted(roles)))
 
@@ -147,6 +147,12 @@ def _answer(request: Request, event: InboundEvent) -> AnswerInquiry | None:
     awaited = (each for each in request.profile.answering if each.by in who and each.until_ms > request.now_ms)
     answering = next(awaited, None)
     return AnswerInquiry(id=answering.inquiry, text=event.text) if answering else None
+
+
+def _order(officer: StaffRequest, command: Command) -> str:
+    """Return what was ordered, as `/riwayat` tells it: the word that was written, never what stood behind it."""
+    said = ORDER.match(_said(officer.event))
+    return said["one"].lower() if said else type(command).__name__
 
 
 def _said(event: InboundEvent) -> str:

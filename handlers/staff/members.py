@@ -74,7 +74,12 @@ async def change_roles(request: StaffRequest, command: ChangeRoles) -> Reply:
     changed = replace(member, roles=command.roles)
     values: dict[str, Value] = {"name": member.name, "before": _roles(member), "after": _roles(changed)}
     if not command.is_sure:
-        return await ask(request, Reply(key="staff-roles-ask", values=values), then=replace(command, name=member.name))
+        return await ask(
+            request,
+            Reply(key="staff-roles-ask", values=values),
+            then=replace(command, name=member.name),
+            needs_other=True,
+        )
     await request.staffroom.members.put(request.office, changed)
     await noted(request, f"petugas peran {member.name}", before=", ".join(member.roles), after=", ".join(changed.roles))
     return Reply(key="staff-roles-changed", values=values)
@@ -91,7 +96,7 @@ async def remove(request: StaffRequest, command: RemoveStaff) -> Reply:
         return _unknown(command.name, member)
     if not command.is_sure:
         asked = Reply(key="staff-remove-ask", values={"name": member.name, "roles": _roles(member)})
-        return await ask(request, asked, then=replace(command, name=member.name))
+        return await ask(request, asked, then=replace(command, name=member.name), needs_other=True)
     await request.staffroom.members.remove(request.office, member)
     await noted(request, f"petugas hapus {member.name}", before=", ".join(member.roles))
     return Reply(key="staff-removed", values={"name": member.name})

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from bot.messages import Reply
+from bot.staff import Member
+from bot.store.client import Client
 from tests.handlers.staff.officers import AGUS, Headquarters
+from tests.handlers.staff.officers import DEWI as COLLEAGUE
+from tests.handlers.staff.officers import SARI as ADMIN
+from tests.offices import office_of_tests
 
 SARI, DEWI, STRANGER = "1", "2", "9"
+OTHER_ADMIN = Member(id="telegram:4", name="Rina", roles=("admin",))
 
 
 async def said(hq: Headquarters, text: str, *, by: str = SARI) -> str:
@@ -59,7 +66,7 @@ async def test_roles(hq: Headquarters) -> None:
     refused = await hq.hear("/petugas tambah Budi = cs", by=DEWI)
     assert ("staff-not-allowed", "Dewi") == (refused.key, refused.values["name"])
     (act,) = await hq.staffroom.acts.last(hq.office, 5)
-    assert ("Dewi", "InviteStaff", True) == (act.who, act.what, act.is_refused)
+    assert ("Dewi", "petugas", True) == (act.who, act.what, act.is_refused)
 
 
 async def test_invited_and_joined(hq: Headquarters) -> None:
@@ -148,6 +155,18 @@ async def test_a_press_of_somebody_else(hq: Headquarters) -> None:
 async def test_orders(hq: Headquarters, text: str, key: str) -> None:
     """What can't be done is said with how to do it."""
     assert key == await said(hq, text)
+
+
+async def test_a_second_officer(client: Client) -> None:
+    """Where the office wants it, who asks can't do the riskiest alone: it takes the press of another admin."""
+    careful = replace(office_of_tests(), staff=(ADMIN, OTHER_ADMIN, COLLEAGUE), asks_second_person=True)
+    hq = Headquarters(client, office=careful)
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas hapus Budi")
+    label = "choice-staff-yes-other"
+    assert "staff-plan-second-person" == (await hq.press(asked, label)).key
+    assert "staff-not-allowed" == (await hq.press(asked, label, by=DEWI)).key
+    assert "staff-removed" == (await hq.press(asked, label, by="4")).key
 
 
 async def test_history(hq: Headquarters) -> None:
