@@ -91,7 +91,8 @@ def written(rows: Sequence[Beside]) -> str:
         "\n## Telegram, through the real libraries\n",
         "Over loopback HTTP, without Telegram's own limit of 30 a second. The road answers from the inbox to the",
         "outbox, durable and sealed; the bare bot echoes and keeps nothing. Each in a process of its own, in turns,",
-        f"the best of {ROUNDS}: the bare bots with Python's own garbage settings, the road as `antrian run` sets them.\n",
+        f"the best of {ROUNDS}: the bare bots with Python's own garbage settings, the road as `antrian run` sets",
+        "them.\n",
         "| library | message | at once | road msg/s | echo bot msg/s | ratio |",
         "|---|---|---|---|---|---|",
     ]

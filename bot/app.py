@@ -22,8 +22,8 @@ from bot.bookings import Bookings
 from bot.calendars import MOST_DAYS_AHEAD
 from bot.check import read_info, redis_findings
 from bot.config import Config
+from bot.engine.letters import Letters
 from bot.engine.menus import Menus
-from bot.engine.notices import StaffNotices
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.staff_desk import staffroom_of
@@ -31,7 +31,8 @@ from bot.engine.wording import Lexicon
 from bot.errors import ConfigError, Problem, UnsafeStore
 from bot.garbage import look_seldom
 from bot.jobs.processes import keep_children, run_here
-from bot.plugins import Services, find_routes, locale_folders
+from bot.messages import Reply
+from bot.plugins import Account, Services, find_routes, locale_folders
 from bot.store.calendars import LiveOffices, open_offices
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
@@ -91,10 +92,10 @@ def audit(config: Config) -> Sequence[str]:
     async def recount(house: House) -> Sequence[str]:
         found: list[str] = []
         for office in house.offices.values():
-            today = office.local(_now_ms()).date()
+            today = office.local(now_ms()).date()
             for ahead in range(-office.retention_days, MOST_DAYS_AHEAD + 1):  # whatever the horizon was
                 day = today + timedelta(days=ahead)
-                found += await house.bookings.differences(office, day, now_ms=_now_ms())
+                found += await house.bookings.differences(office, day, now_ms=now_ms())
         return found
 
     return _run(config, recount)
@@ -104,7 +105,7 @@ def undelivered(config: Config) -> tuple[Sequence[Parked], Mapping[str, Mapping[
     """Return the messages that could not be delivered, oldest first, and by account what receipts have told lately."""
 
     async def listed(house: House) -> tuple[Sequence[Parked], Mapping[str, Mapping[str, int]]]:
-        return await house.outbox.parked(), await house.outbox.receipts.counts(now_ms=_now_ms())
+        return await house.outbox.parked(), await house.outbox.receipts.counts(now_ms=now_ms())
 
     return _run(config, listed)
 
@@ -113,7 +114,7 @@ def send_again(config: Config, ids: Sequence[str]) -> Sequence[str]:
     """Send parked messages again, each once; return the ids of which there is none."""
 
     async def resent(house: House) -> Sequence[str]:
-        return [each for each in ids if not await house.outbox.unpark(each, now_ms=_now_ms())]
+        return [each for each in ids if not await house.outbox.unpark(each, now_ms=now_ms())]
 
     return _run(config, resent)
 
@@ -193,23 +194,26 @@ def road_of(house: House) -> Road:
         lexicon=Lexicon(locale_folders()),
         offices=house.offices,
         process=secrets.token_hex(8),
-        clock=_now_ms,
+        clock=now_ms,
     )
 
 
 def services_of(house: House, road: Road) -> Services:
     """Return what the adapters of a road may use."""
-    accounts, process = house.config.accounts, secrets.token_hex(4)
-    notices = StaffNotices(accounts, inbox=road.inbox, outbox=house.outbox, process=process, clock=_now_ms)
+    letters = Letters(house.client, house.sealer, accounts=house.config.accounts)
+
+    async def tell_staff(account: Account, reply: Reply) -> None:
+        await letters.to_staff(account.office, reply, now_ms=now_ms(), but=account)
+
     return Services(
         client=house.client,
         sealer=house.sealer,
         lexicon=road.lexicon,
         offices=house.offices,
-        clock=_now_ms,
+        clock=now_ms,
         is_trial=house.config.is_trial,
         drained=road.drained,
-        tell_staff=notices.tell,
+        tell_staff=tell_staff,
         report=road.report,
         data_dir=house.config.data_dir,
     )
@@ -222,6 +226,11 @@ async def run_road(house: House, road: Road, stop: asyncio.Event) -> None:
         await road.run(stop)
         for task in keeping:
             task.cancel()
+
+
+def now_ms() -> int:
+    """Return the wall clock's milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
 
 
 def _run(config: Config, work: Callable[[House], Awaitable[T]]) -> T:
@@ -261,7 +270,3 @@ async def _refuse_unsafe(client: Client, config: Config) -> None:
     wrong = [str(finding) for finding in findings if finding.state == "wrong"]
     if wrong:
         raise UnsafeStore(wrong)
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

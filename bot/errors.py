@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -36,9 +36,9 @@ class UnsafeStore(AntrianError):
 class AddressRefused(AntrianError):
     """Raised when an account can't listen where its configuration says."""
 
-    def __init__(self, owner: str, *, host: str, port: int, cause: str) -> None:
+    def __init__(self, owner: str, *, host: str, port: int, cause: str, settings: str) -> None:
         super().__init__(
-            f"can't listen on {host}:{port} ({cause}): change `port` or `host` of the {owner} in the configuration"
+            f"can't listen on {host}:{port} ({cause}): change {settings} of the {owner} in the configuration"
         )
 
 
@@ -81,6 +81,10 @@ class SendUnknown(SendError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"may have been delivered: {reason}")
+
+
+Failure: TypeAlias = SendNever | SendAfter | SendUnknown
+"""What a platform's error means for a delivery."""
 
 
 class PluginError(AntrianError):

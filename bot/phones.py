@@ -41,6 +41,12 @@ def read_phone(text: str, region: str = "ID") -> str | PhoneMistake:
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
 
 
+def vouched_phone(digits: str) -> str:
+    """Return in E.164 what a platform says is a person's number, with its country in front; "" if it is none."""
+    phone = read_phone(f"+{digits.lstrip('+')}")
+    return "" if isinstance(phone, PhoneMistake) else phone
+
+
 def masked(phone: str) -> str:
     """Return a number in E.164 as it may be shown to others: `+62 812-••••-7890`."""
     try:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from blockbuster import BlockBuster, blockbuster_ctx
 
+from bot.logs import configure
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
 from tests.chromium import browsing, lacking
@@ -39,6 +43,23 @@ async def chromium() -> AsyncIterator[Browser]:
     """Give a browser."""
     async with browsing() as browser:
         yield browser
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """Give structlog back as it was."""
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def reports(own_logs: None) -> Iterator[io.StringIO]:
+    """Give everything that is logged, at the finest level, as a program reads it."""
+    stream, root = io.StringIO(), logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    configure(format="json", level="debug", stream=stream)
+    yield stream
+    root.handlers, root.level = handlers, level
 
 
 @pytest.fixture(scope="session")

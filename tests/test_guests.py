@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-import structlog
 
 from bot.adapters import Accept, ChannelAdapter
 from bot.config import Config, load
@@ -19,6 +18,8 @@ from bot.store.client import Client
 from tests.journeys.programs import CONFIG
 from tests.journeys.recording import RecordingChannel
 from tests.journeys.roads import Clock, left_overs, said
+
+pytestmark = pytest.mark.usefixtures("own_logs")  # a guest joins its host's logs
 
 ACCOUNTS = """
 [[accounts]]
@@ -33,13 +34,6 @@ channel = "recording"
 name = "two"
 """
 CLOSED = "redis://127.0.0.1:9"
-
-
-@pytest.fixture(autouse=True)
-def own_logs() -> Iterator[None]:
-    """Give structlog back as it was: a guest joins its host's logs."""
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture

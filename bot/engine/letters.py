@@ -1,55 +1,76 @@
-"""What a message brings about in chats other than its own: a person's, or the staff's."""
+"""What nobody in the chat has asked for just now: written to a person, or to the staff in their chats."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
-from bot.adapters import Pace
-from bot.engine.notices import Post
-from bot.messages import ChatRef, Reply
+from bot.messages import ChatRef, Language, Reply
 from bot.store import keys
 from bot.store.client import Client
-from bot.store.inbox import Inbox
-from bot.store.outbox import Outbox
+from bot.store.inbox import chat_fingerprint
+from bot.store.outbox import Entry, Outbox
 from bot.store.profiles import Profiles
 from bot.store.sealing import Sealer
 
 if TYPE_CHECKING:
     from bot.plugins import Account
 
-NO_FLOOD = Pace(burst=1, interval_ms=0)  # nothing is taken in here
-
 
 class Letters:
-    """The way from a handler to other chats. Each reply has an idempotency key: it is told once in each chat."""
+    """The way from handlers, jobs and adapters to other chats.
+
+    A reply with an idempotency key is told once in each chat, however many processes tell it.
+    """
 
     def __init__(self, client: Client, sealer: Sealer, *, accounts: Sequence[Account]) -> None:
         self._client = client
-        self._inbox = Inbox(client, sealer, flood=NO_FLOOD)
+        self._sealer = sealer
+        self._outbox = Outbox(client, sealer)
         self._profiles = Profiles(sealer)
         self._accounts = [account for account in accounts if account.staff_chat]
-        self._post = Post(inbox=self._inbox, outbox=Outbox(client, sealer), process=secrets.token_hex(4))
+        self._process = secrets.token_hex(4)
+        self._numbers = count(1)
 
     def can_reach_staff(self, office: str) -> bool:
         """Tell whether the staff of an office have a chat."""
         return any(account.office == office for account in self._accounts)
 
-    async def to_staff(self, office: str, reply: Reply, *, now_ms: int) -> None:
-        """Tell the staff of an office in all their chats."""
+    async def to_staff(self, office: str, reply: Reply, *, now_ms: int, but: Account | None = None) -> None:
+        """Tell the staff of an office in all their chats, but not in that of the account `but`."""
+        left_out = (but.channel, but.name) if but else None
         for account in self._accounts:
-            if account.office == office:
+            if account.office == office and (account.channel, account.name) != left_out:
                 chat = ChatRef(account.channel, account.name, account.staff_chat)
-                await self._post.put(chat, reply, office=office, language="id", now_ms=now_ms)
+                await self._put(chat, reply, office=office, language="id", now_ms=now_ms)
 
-    async def to_person(self, chat: ChatRef, reply: Reply, *, office: str, now_ms: int) -> None:
-        """Write to a person, in the language that was chosen in their chat, else in Indonesian."""
+    async def to_person(self, chat: ChatRef, reply: Reply, *, office: str, now_ms: int) -> bool:
+        """Write to a person, in the language that was chosen in their chat, else in Indonesian.
+
+        False: it was told before, or there is no chat to write to.
+        """
+        if not chat.channel:
+            return False
         fingerprint = self.fingerprint(chat)
         key = keys.chat_keys(fingerprint).profile
         profile = self._profiles.opened(fingerprint, await self._client.execute("GET", key, key=key))
-        await self._post.put(chat, reply, office=office, language=profile.language or "id", now_ms=now_ms)
+        return await self._put(chat, reply, office=office, language=profile.language or "id", now_ms=now_ms)
 
     def fingerprint(self, chat: ChatRef) -> str:
         """Return a chat's fingerprint, as operations name it."""
-        return self._inbox.fingerprint(chat)
+        return chat_fingerprint(self._sealer, chat)
+
+    async def _put(self, chat: ChatRef, reply: Reply, *, office: str, language: Language, now_ms: int) -> bool:
+        fingerprint, id = self.fingerprint(chat), f"{self._process}.{next(self._numbers)}"
+        entry = Entry(
+            id=f"{now_ms}.{id}",
+            chat=chat,
+            office=office,
+            language=language,
+            reply=reply,
+            ledger=self._outbox.ledger(f"{fingerprint} {reply.idempotency_key or id}"),
+        )
+        account = f"{chat.channel}:{chat.account}"
+        return await self._outbox.enqueue(fingerprint, entry, account=account, pace=None, now_ms=now_ms)

@@ -48,7 +48,7 @@ class Road:
         clock: Callable[[], int],
     ) -> None:
         self._client = client
-        self.inbox = inbox
+        self._inbox = inbox
         self._outbox = outbox
         self._menus = menus
         self.lexicon = lexicon
@@ -96,7 +96,7 @@ class Road:
         """
         self._patience.begin(event)
         try:
-            accepted = await self.inbox.accept(
+            accepted = await self._inbox.accept(
                 event,
                 now_ms=self._clock(),
                 lease_at_once=self._workers.has_room,
@@ -133,15 +133,15 @@ class Road:
 
     async def drained(self, chat: ChatRef) -> None:
         """Wait until everything that a chat said has been answered and the answers have been delivered."""
-        name = self.inbox.fingerprint(chat)
+        name = self._inbox.fingerprint(chat)
         sender = self._senders[f"{chat.channel}:{chat.account}"]
-        while await self.inbox.is_busy(name) or await self._outbox.is_busy(name):
+        while await self._inbox.is_busy(name) or await self._outbox.is_busy(name):
             await sender.wait_for_delivery(0.2)
 
     async def report(self, receipt: Receipt) -> None:
         """Record what a platform tells of a message that it took; one that has failed is on the operator's list."""
         account = f"{receipt.chat.channel}:{receipt.chat.account}"
-        chat = self.inbox.fingerprint(receipt.chat)
+        chat = self._inbox.fingerprint(receipt.chat)
         if await self._outbox.receipts.report(chat, receipt, now_ms=self._clock()):
             log.warning("delivery.parked", account=account, reason=f"failed ({receipt.code}): {receipt.reason}")
         else:

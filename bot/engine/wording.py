@@ -23,10 +23,14 @@ from fluent.syntax import ast
 
 from bot.engine.locale_files import Entries, NotPlain, Piece, needed_values, pieces_of, read_entries
 from bot.errors import WordsMissing
-from bot.messages import Day, Lines, Moment, Money, Value, Words
+from bot.messages import Day, Language, Lines, Moment, Money, Value, Words
+from bot.offices import Office
 
 Zone: TypeAlias = tuple[ZoneInfo, str]
 """An office's time zone with the name that people call it by: (ZoneInfo("Asia/Jakarta"), "WIB")."""
+
+Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
+"""Finds a text as one office words it: its key, its values, the language."""
 
 Show: TypeAlias = Callable[[Value], str]
 Complain: TypeAlias = Callable[[str, str, str], None]
@@ -59,6 +63,15 @@ class Lexicon:
         self._texts = {name: _texts(name, entries, self._complain) for name, entries in languages.items()}
         if not strict:
             self._fill_gaps()
+
+    def of(self, office: Office) -> Wording:
+        """Return the words as an office uses them."""
+        zone = (office.timezone, office.zone_name)
+
+        def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
+            return self.text(key, values, language=language, zone=zone)
+
+        return wording
 
     def text(self, key: str, values: Mapping[str, Value], *, language: str, zone: Zone) -> str:
         """Return the words of a key. Raises nothing, unless strict."""

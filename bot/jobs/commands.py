@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 
 import structlog
 
-from bot.app import Store, open_house
+from bot.app import Store, now_ms, open_house
 from bot.config import Config
 from bot.errors import AntrianError
 from bot.jobs.connections import connect
@@ -41,7 +41,7 @@ def schedule(config: Config) -> None:
             jobs,
             offices=FreshOffices(config, store).read,
             tell=lambda trouble: asyncio.run(tell_staff(config, store, trouble)),
-            clock=_now_ms,
+            clock=now_ms,
         ).run()
 
 
@@ -96,14 +96,10 @@ async def tell_staff(config: Config, store: Store, trouble: Trouble) -> None:
     """Tell the staff of its office that a job has failed, once."""
     reply = Reply(key="job-failed", values={"job": trouble.id}, idempotency_key=f"job-failed {trouble.id}")
     async with open_house(config, store) as house:
-        await Mail(house, now_ms=_now_ms()).tell_staff(trouble.office, reply)
+        await Mail(house, now_ms=now_ms()).tell_staff(trouble.office, reply)
 
 
 @contextmanager
 def _opened(config: Config) -> Iterator[tuple[Jobs, Store]]:
     with closing(Store(config)) as store, closing(connect(config, store)) as connection:
         yield Jobs(connection), store
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 
@@ -11,7 +10,7 @@ import structlog
 from msgspec import convert
 from rq import get_current_job
 
-from bot.app import House, Store, open_house
+from bot.app import House, Store, now_ms, open_house
 from bot.config import Config, load
 from bot.errors import AntrianError
 from bot.jobs import closings, reminders, retention, summaries
@@ -56,7 +55,7 @@ def do(*, period: Mapping[str, str]) -> None:
 
 async def _do(period: Period, config: Config, store: Store) -> None:
     async with open_house(config, store) as house:
-        await do_in(house, period, now_ms=time.time_ns() // 1_000_000)
+        await do_in(house, period, now_ms=now_ms())
 
 
 async def do_in(house: House, period: Period, *, now_ms: int) -> None:

@@ -59,6 +59,11 @@ class Accepted(Struct, frozen=True, kw_only=True):
     profile: Profile = NOTHING_KNOWN
 
 
+def chat_fingerprint(sealer: Sealer, chat: ChatRef) -> str:
+    """Return the keyed hash by which a chat is known in Redis."""
+    return sealer.fingerprint("chat", f"{chat.channel} {chat.account} {chat.chat_id}")
+
+
 class Inbox:
     """The 64 parts of the inbox."""
 
@@ -72,12 +77,12 @@ class Inbox:
         self._fingerprints: dict[ChatRef, str] = {}
 
     def fingerprint(self, chat: ChatRef) -> str:
-        """Return the keyed hash by which a chat is known in Redis."""
+        """Return `chat_fingerprint`, which takes a while, of the chats that write at once."""
         known = self._fingerprints.get(chat)
         if known is None:
             if len(self._fingerprints) > 100_000:
                 self._fingerprints.clear()
-            known = self._sealer.fingerprint("chat", f"{chat.channel} {chat.account} {chat.chat_id}")
+            known = chat_fingerprint(self._sealer, chat)
             self._fingerprints[chat] = known
         return known
 

@@ -75,6 +75,7 @@ class ConsoleAdapter:
         self._office = account.office
         self._phone = options.phone
         self._services = services
+        self._wording = services.lexicon.of(services.offices[account.office])
         self._terminal = terminal
         self._process = process
         self._retry_s = retry_s
@@ -129,10 +130,7 @@ class ConsoleAdapter:
                 return
 
     async def _tell(self, key: str, **values: str) -> None:
-        office = self._services.offices[self._office]
-        zone = (office.timezone, office.zone_name)
-        text = self._services.lexicon.text(key, values, language="id", zone=zone)
-        await self._print(f"{text}\n\n")
+        await self._print(f"{self._wording(key, values, 'id')}\n\n")
 
     async def _prompt(self) -> None:
         self._prompts = self._terminal.is_interactive

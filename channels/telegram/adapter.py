@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 import structlog
 from msgspec.structs import replace
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
 from bot.errors import Scope, SendError, SendNever, StoreUnavailable
-from bot.messages import ChatRef, InboundEvent, Language, Message, Value
+from bot.listening import address, listening
+from bot.messages import ChatRef, InboundEvent, Message, Value
 from bot.plugins import Account, Services
 from channels.telegram import parse
 from channels.telegram.calls import Calls, Pauses
@@ -22,12 +24,12 @@ from channels.telegram.floods import Floods
 from channels.telegram.menu import menus
 from channels.telegram.parse import Addressee
 from channels.telegram.polling import Take, poll
-from channels.telegram.render import TEXT_UNITS, Wording, as_new, payloads
+from channels.telegram.render import TEXT_UNITS, as_new, payloads
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.staff_chat import StaffChat
 from channels.telegram.turns import Turn
 from channels.telegram.updates import Update
-from channels.telegram.webhook import address, listening, receive
+from channels.telegram.webhook import receive
 from channels.telegram.wire import Call, Wire, open_wire
 
 CAPABILITIES = Capabilities(
@@ -60,7 +62,7 @@ async def opened(
 ) -> AsyncIterator[ChannelAdapter]:
     """Open a bot; a webhook's port is taken now, and served while the adapter runs. Raises AddressRefused."""
     async with AsyncExitStack() as stack:
-        listener = stack.enter_context(listening(options, account=account.name)) if options.webhook_url else None
+        listener = stack.enter_context(_listening(account, options)) if options.webhook_url else None
         yield TelegramAdapter(
             account,
             wire=await stack.enter_async_context(open_wire(options, answer_s=answer_s)),
@@ -89,14 +91,14 @@ class TelegramAdapter:
         listener: socket.socket | None = None,
     ) -> None:
         self.account = account.name
-        self.url = "" if listener is None else address(listener, path=options.path)
+        self.url = "" if listener is None else f"{address(listener)}{options.path}"
         self._office = account.office
         self._wire = wire
         self._options = options
         self._capabilities = capabilities
         self._pauses = pauses
         self._listener = listener
-        self._wording = _wording(services, account.office)
+        self._wording = services.lexicon.of(services.offices[account.office])
         self._staff = StaffChat(account, client=services.client, sealer=services.sealer)
         self._turn = Turn(services.client, account=f"telegram:{account.name}", ask_again_s=pauses.turn_s)
         self._calls = Calls(wire, account=account.name, pauses=pauses)
@@ -125,19 +127,12 @@ class TelegramAdapter:
         async def take(update: Update) -> None:
             await self.take(update, accept)
 
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._until_refused())
-                group.create_task(self._courtesies.run())
-                if self._listener is None:
-                    group.create_task(self._turn.keep())
-                await self._receive(take)
-        except BaseExceptionGroup as failed:
-            raise failed.exceptions[0] from None
+        beside = [self._turn.keep()] if self._listener is None else []
+        await self._serve(self._receive(take), *beside)
 
     async def deliver(self, payload: Call) -> str:
         """Make a call and return the message's id."""
-        self._courtesies.answered(payload.chat)
+        self._courtesies.typing.answered(payload.chat)
         try:
             return await self._deliver(payload.to(self._staff.current(payload.chat)))
         except CallFailed as failed:
@@ -159,17 +154,30 @@ class TelegramAdapter:
         try:
             for event in self.parse(update):
                 if await accept(event):
-                    self._courtesies.expect(int(event.chat.chat_id))
+                    self._courtesies.typing.expect(int(event.chat.chat_id))
             await self._attend(update)
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("telegram.update_failed", account=self.account, update=update.update_id)
 
-    async def _receive(self, take: Take) -> None:
+    async def _serve(self, receiving: Coroutine[Any, Any, None], *beside: Coroutine[Any, Any, None]) -> None:
+        """Receive what is written to the bot until cancelled. Raises TokenRefused."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                for each in (self._until_refused(), self._courtesies.run(), *beside):
+                    group.create_task(each)
+                await receiving
+        except BaseExceptionGroup as failed:
+            raise failed.exceptions[0] from None
+
+    async def _learn_who_we_are(self) -> None:
         me = await self._calls.until_done(Call("getMe"))
         self._username = me.username or ""
         await self._staff.recall()
+
+    async def _receive(self, take: Take) -> None:
+        await self._learn_who_we_are()
         log.info("telegram.serving", account=self.account, bot=self._username, webhook=self.url)
         for menu in menus(self._wording):
             self._courtesies.call(menu)
@@ -236,11 +244,5 @@ class TelegramAdapter:
         return Addressee(account=self.account, office=self._office, username=self._username, staff=self._staff.ids)
 
 
-def _wording(services: Services, office: str) -> Wording:
-    place = services.offices[office]
-    zone = (place.timezone, place.zone_name)
-
-    def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
-        return services.lexicon.text(key, values, language=language, zone=zone)
-
-    return wording
+def _listening(account: Account, options: TelegramSettings) -> socket.socket:
+    return listening(options.host, options.port, owner=f"telegram account {account.name!r}")

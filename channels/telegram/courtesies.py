@@ -6,6 +6,7 @@ import asyncio
 
 import structlog
 
+from bot.typing_sign import TypingSign
 from channels.telegram.errors import CallFailed
 from channels.telegram.updates import CallbackQuery
 from channels.telegram.wire import Call, Wire
@@ -13,7 +14,7 @@ from channels.telegram.wire import Call, Wire
 AT_ONCE = 4
 WAITING = 1000
 CALL_S = 10.0
-TYPING_SEEN_S = 5.0  # after that Telegram takes the sign away, and so do we
+TYPING_SEEN_S = 5.0
 TYPING_APART_S = 0.1
 
 log = structlog.get_logger()
@@ -27,12 +28,12 @@ class Courtesies:
 
     def __init__(self, wire: Wire, *, typing_after_s: float) -> None:
         self._wire = wire
-        self._typing_after_s = typing_after_s
+        self.typing = TypingSign(
+            self._show_typing, after_s=typing_after_s, seen_s=TYPING_SEEN_S, apart_s=TYPING_APART_S
+        )
         self._calls: asyncio.Queue[Call] = asyncio.Queue(WAITING)
         self._used: set[Place] = set()
         self._clearing = asyncio.Lock()
-        self._due: dict[int, float] = {}
-        self._someone_waits = asyncio.Event()
 
     def pressed(self, query: CallbackQuery) -> None:
         """End the button's waiting sign, and take the message's buttons away."""
@@ -51,15 +52,6 @@ class Courtesies:
             return False
         return True
 
-    def expect(self, chat: int) -> None:
-        """Show the typing sign unless an answer goes out soon."""
-        self._due.setdefault(chat, asyncio.get_running_loop().time() + self._typing_after_s)
-        self._someone_waits.set()
-
-    def answered(self, chat: int) -> None:
-        """Show no typing sign any more."""
-        self._due.pop(chat, None)
-
     async def replaced(self, place: Place) -> None:
         """Leave the buttons of a message alone: it gets new ones, which must not be taken for the old."""
         self._used.discard(place)
@@ -69,7 +61,7 @@ class Courtesies:
     async def run(self) -> None:
         """Do what is asked until cancelled."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._show_typing())
+            group.create_task(self.typing.run())
             for _ in range(AT_ONCE):
                 group.create_task(self._work())
 
@@ -88,22 +80,8 @@ class Courtesies:
                 self._used.discard(place)
                 await self._try(call)
 
-    async def _show_typing(self) -> None:
-        loop = asyncio.get_running_loop()
-        while True:
-            await self._someone_waits.wait()
-            if not self._due:
-                self._someone_waits.clear()
-                continue
-            chat, due = next(iter(self._due.items()))
-            late_s = loop.time() - due
-            if late_s < 0:
-                await asyncio.sleep(-late_s)
-                continue
-            del self._due[chat]
-            if late_s < TYPING_SEEN_S:
-                await self._try(Call("sendChatAction", {"chat_id": chat, "action": "typing"}))
-                await asyncio.sleep(TYPING_APART_S)
+    async def _show_typing(self, chat: int) -> None:
+        await self._try(Call("sendChatAction", {"chat_id": chat, "action": "typing"}))
 
     async def _try(self, call: Call) -> None:
         try:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from bot.environment import PREFIX, owner_of
-from bot.errors import AntrianError, Scope, SendAfter, SendNever, SendUnknown
+from bot.errors import AntrianError, Failure, Scope, SendAfter, SendNever, SendUnknown
 
-Failure: TypeAlias = SendNever | SendAfter | SendUnknown
 Cause: TypeAlias = Literal[
     "wait",
     "refused",
@@ -63,16 +62,6 @@ class TokenRefused(AntrianError):
         super().__init__(
             f"Telegram refuses the token of the account {account!r}: it is wrong or was revoked. "
             f"Get the right one from @BotFather (/mybots, API Token), set it as `token` or {variable}, start again"
-        )
-
-
-class AddressRefused(AntrianError):
-    """Raised when the webhook can't listen where its account says."""
-
-    def __init__(self, *, account: str, host: str, port: int, cause: str) -> None:
-        super().__init__(
-            f"the webhook can't listen on {host}:{port} ({cause}): "
-            f"change `port` or `host` of the telegram account {account!r} in the configuration"
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
@@ -51,17 +50,9 @@ class GuestAdapter(TelegramAdapter):
 
     async def run(self, accept: Accept) -> None:
         """Take what the host hands over until cancelled. Raises TokenRefused."""
-        me = await self._calls.until_done(Call("getMe"))
-        self._username = me.username or ""
-        await self._staff.recall()
+        await self._learn_who_we_are()
         log.info("telegram.visiting", account=self.account, bot=self._username)
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._until_refused())
-                group.create_task(self._courtesies.run())
-                await self._door.keep_open(partial(self._take_left, accept=accept))
-        except BaseExceptionGroup as failed:
-            raise failed.exceptions[0] from None
+        await self._serve(self._door.keep_open(partial(self._take_left, accept=accept)))
 
     async def _take_left(self, update: Update, *, accept: Accept) -> bool:
         """Take an update if it is for the office; a button of the host's is not."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.engine.wording import Wording
 from bot.messages import Language
-from channels.telegram.render import Json, Wording
+from channels.telegram.render import Json
 from channels.telegram.wire import Call
 
 # The word, and the text that says what it does.

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.messages import ChatRef, EventKind, InboundEvent, Language, Media
-from bot.phones import PhoneMistake, read_phone
+from bot.phones import vouched_phone
 from channels.telegram.updates import CallbackQuery, Message, Update, User
 
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -213,8 +213,7 @@ def _own_number(message: Message) -> str:
     contact, sender = message.contact, message.from_user
     if contact is None or sender is None or contact.user_id != sender.id:
         return ""
-    phone = read_phone(f"+{contact.phone_number.lstrip('+')}")
-    return "" if isinstance(phone, PhoneMistake) else phone
+    return vouched_phone(contact.phone_number)
 
 
 def _media(message: Message, kind: EventKind) -> tuple[Media, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
 from bot.engine.splitting import split
-from bot.messages import Button, Language, Media, Message, Value
+from bot.engine.wording import Wording
+from bot.messages import Button, Media, Message
 from channels.telegram.wire import Call, Upload
 
 Json: TypeAlias = Mapping[str, Any]
-Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
-"""Finds a text of the locale files: its key, its values, the language."""
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024

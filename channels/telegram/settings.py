@@ -5,11 +5,11 @@ from __future__ import annotations
 import hmac
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from bot.config_errors import refusal
+from bot.urls import is_url
 
 TOKEN = re.compile(r"[0-9]{3,}:[A-Za-z0-9_-]{30,}")
 
@@ -21,12 +21,7 @@ def _token(value: SecretStr) -> SecretStr:
 
 
 def _address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        is_complete = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that no machine has
-        is_complete = False
-    if not is_complete:
+    if not is_url(value, ("http", "https")):
         raise refusal("an http(s) address")
     return value
 

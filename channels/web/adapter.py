@@ -12,18 +12,18 @@ from redis.exceptions import RedisError
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter
 from bot.errors import SendAfter, StoreUnavailable
+from bot.listening import address, listening
 from bot.messages import ChatRef, InboundEvent, Message
 from bot.plugins import Account, Services
 from bot.store.transcripts import Transcripts
 from channels.web.app import Site, application
 from channels.web.page import Page
 from channels.web.parse import TEXT_LENGTH, Posted, event
-from channels.web.render import Payload, Wording, echo, payload
-from channels.web.server import address, listening, serve
+from channels.web.render import Payload, echo, payload
+from channels.web.server import serve
 from channels.web.sessions import Sessions
 from channels.web.settings import WebSettings
 from channels.web.streams import Streams
-from channels.web.words import office_wording
 
 CAPABILITIES = Capabilities(
     text_length=TEXT_LENGTH,
@@ -43,9 +43,9 @@ log = structlog.get_logger()
 async def opened(account: Account, options: WebSettings, services: Services) -> AsyncIterator[ChannelAdapter]:
     """Open a web account: its port is taken now, and served while the adapter runs. Raises AddressRefused."""
     office = services.offices[account.office]
-    wording = office_wording(services.lexicon, office)
+    wording = services.lexicon.of(office)
     page = await asyncio.to_thread(Page, office, wording)  # it reads files
-    with listening(options.host, options.port, account=account.name) as listener:
+    with listening(options.host, options.port, owner=f"web account {account.name!r}") as listener:
         yield WebAdapter(account, options=options, services=services, listener=listener, page=page)
 
 
@@ -70,7 +70,7 @@ class WebAdapter:
         self._services = services
         self._listener = listener
         self._page = page
-        self._wording: Wording = page.wording
+        self._wording = page.wording
         self._transcripts = Transcripts(services.client, services.sealer)
         self._streams = Streams(self._transcripts)
 

@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from msgspec import Struct
 from starlette.requests import ClientDisconnect
 
+from bot.engine.wording import Wording
 from bot.errors import StoreUnavailable
 from bot.messages import ChatRef, Language
 from bot.phones import PhoneMistake, read_phone
@@ -22,7 +23,7 @@ from channels.web.errors import NoSession, Rejected
 from channels.web.headers import SecureHeaders
 from channels.web.page import FOLDER, Page
 from channels.web.parse import Introduction, Posted, read_json, read_said
-from channels.web.render import Wording, read_document
+from channels.web.render import read_document
 from channels.web.sessions import LIFETIME_S, Session, Sessions
 from channels.web.streams import Streams
 

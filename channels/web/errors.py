@@ -5,16 +5,6 @@ from __future__ import annotations
 from bot.errors import AntrianError
 
 
-class AddressRefused(AntrianError):
-    """Raised when the page can't listen where its account says."""
-
-    def __init__(self, *, account: str, host: str, port: int, cause: str) -> None:
-        super().__init__(
-            f"the web chat can't listen on {host}:{port} ({cause}): "
-            f"change `port` or `host` of the web account {account!r} in the configuration"
-        )
-
-
 class Rejected(AntrianError):
     """Raised when a request can't be taken as it is; sending the same again can't help."""
 

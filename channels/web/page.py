@@ -10,9 +10,9 @@ import msgspec
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.engine.wording import Wording
 from bot.messages import Language
 from bot.offices import Office
-from channels.web.render import Wording
 from channels.web.words import page_words
 
 FOLDER = Path(__file__).parent / "pages"

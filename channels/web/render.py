@@ -6,18 +6,15 @@ An entry of the transcript has a line of JSON for the bubble, then one for each 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from bot.engine.rendering import qr_png
-from bot.messages import ChatRef, Language, Media, Message, Value
+from bot.engine.wording import Wording
+from bot.messages import ChatRef, Language, Media, Message
 from channels.web.parse import Said
-
-Wording = Callable[[str, Mapping[str, Value], Language], str]
-"""Finds a text of the locale files: its key, its values, the language."""
 
 CALENDAR, ANY_FILE = "text/calendar", "application/octet-stream"
 _PICTURES = ("qr", "picture")

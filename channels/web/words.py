@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from bot.messages import Language, Value
-from bot.offices import Office
-from channels.web.render import Wording
-
-if TYPE_CHECKING:
-    from bot.engine.wording import Lexicon
+from bot.engine.wording import Wording
+from bot.messages import Language
 
 PAGE_WORDS = (
     "web-service",
@@ -48,16 +43,6 @@ PAGE_WORDS = (
     "web-office",
     "web-choices",
 )
-
-
-def office_wording(lexicon: Lexicon, office: Office) -> Wording:
-    """Return a lexicon as one office uses it."""
-    zone = (office.timezone, office.zone_name)
-
-    def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
-        return lexicon.text(key, values, language=language, zone=zone)
-
-    return wording
 
 
 def page_words(wording: Wording, language: Language) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TextIO
@@ -14,9 +14,11 @@ import structlog
 from msgspec.structs import replace
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
+from bot.engine.wording import Wording
 from bot.errors import StoreUnavailable
-from bot.messages import ChatRef, InboundEvent, Language, Message, Value
+from bot.messages import ChatRef, InboundEvent, Message
 from bot.plugins import Account, Services
+from bot.typing_sign import TypingSign
 from channels.whatsapp import parse, session
 from channels.whatsapp.errands import Errands
 from channels.whatsapp.frames import (
@@ -39,10 +41,9 @@ from channels.whatsapp.frames import (
 from channels.whatsapp.link import Link, Pauses
 from channels.whatsapp.pairing import LINGER_S, Pairing
 from channels.whatsapp.persons import Persons
-from channels.whatsapp.render import TEXT_LENGTH, Wording, letters
+from channels.whatsapp.render import TEXT_LENGTH, letters
 from channels.whatsapp.settings import WhatsAppSettings
 from channels.whatsapp.troubles import TOLD, notice, remedy
-from channels.whatsapp.typing_sign import TypingSign
 
 COMMAND = (sys.executable, "-m", "channels.whatsapp.device")
 CAPABILITIES = Capabilities(
@@ -56,6 +57,8 @@ CAPABILITIES = Capabilities(
 )
 EDITABLE_MS = 14 * 60 * 1000
 """WhatsApp shows an edit for 15 minutes and drops a later one without a word; a minute is for the way."""
+TYPING_SEEN_S = 10.0
+TYPING_APART_S = 0.2
 
 log = structlog.get_logger()
 
@@ -82,7 +85,7 @@ async def opened(
             proxy=options.proxy.get_secret_value(),
             staff_chat=account.staff_chat,
         )
-        wording = wording_of(services, account.office)
+        wording = services.lexicon.of(services.offices[account.office])
         pairing = Pairing(
             wording, account=account.name, port=options.pairing_port, terminal=terminal, linger_s=linger_s
         )
@@ -126,7 +129,9 @@ class WhatsAppAdapter:
         self._wording = wording
         self._persons = Persons(services.client, services.sealer, account=account.name)
         self._link = Link(begin, command=command, hear=self._hear, pauses=pauses)
-        self._typing = TypingSign(lambda chat: self._link.order(ShowTyping(chat)), after_s=pauses.typing_s)
+        self._typing = TypingSign(
+            self._show_typing, after_s=pauses.typing_s, seen_s=TYPING_SEEN_S, apart_s=TYPING_APART_S
+        )
         self._errands = Errands()
         self._accept: asyncio.Future[Accept] = asyncio.get_running_loop().create_future()
         self._work: asyncio.Task[None] | None = None
@@ -183,6 +188,9 @@ class WhatsAppAdapter:
             return await self.deliver(Text(edit.chat, edit.text))
         await self._link.send(replace(edit, id=id))
         return edit.id
+
+    async def _show_typing(self, chat: str) -> None:
+        self._link.order(ShowTyping(chat))
 
     def _hear(self, report: Report) -> None:
         match report:
@@ -246,14 +254,3 @@ class WhatsAppAdapter:
             await errand()
         except Exception as error:
             log.warning("whatsapp.not_told", account=self.account, reason=type(error).__name__)
-
-
-def wording_of(services: Services, office: str) -> Wording:
-    """Return the finder of an office's texts."""
-    place = services.offices[office]
-    zone = (place.timezone, place.zone_name)
-
-    def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
-        return services.lexicon.text(key, values, language=language, zone=zone)
-
-    return wording

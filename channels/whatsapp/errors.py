@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeAlias
 
-from bot.errors import AntrianError, SendAfter, SendNever, SendUnknown
+from bot.errors import AntrianError, Failure, SendAfter, SendNever, SendUnknown
 from channels.whatsapp.frames import NotSent
-
-Failure: TypeAlias = SendNever | SendAfter | SendUnknown
 
 AWAY_S = 5.0
 HELD_S = 300.0
@@ -23,16 +20,6 @@ class SessionTaken(AntrianError):
         super().__init__(
             f"the WhatsApp account {account!r} is served by another process already (it holds {lock}): "
             "let one process serve it, and stop the other or take the account out of its configuration"
-        )
-
-
-class AddressRefused(AntrianError):
-    """Raised when the page for linking a phone can't listen on its port."""
-
-    def __init__(self, *, account: str, port: int, cause: str) -> None:
-        super().__init__(
-            f"the page for linking a phone can't listen on port {port} ({cause}): "
-            f"change `pairing_port` of the whatsapp account {account!r}, or leave it out"
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -14,16 +14,15 @@ from neonize.aioze.client import NewAClient
 from neonize.aioze.events import ConnectedEv, MessageEv
 from neonize.events import EVENT_TO_INT
 from neonize.exc import NeonizeError
-from neonize.utils.enum import ChatPresence, ChatPresenceMedia, ReceiptType
-from neonize.utils.jid import JIDToNonAD
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter
 from bot.errors import SendAfter, SendUnknown, StoreUnavailable
 from bot.guests import Door, Guest
 from bot.messages import ChatRef, InboundEvent, Message
 from bot.plugins import Account, Services
+from bot.typing_sign import TypingSign
 from channels.whatsapp import hearing, parse, speaking
-from channels.whatsapp.adapter import CAPABILITIES, wording_of
+from channels.whatsapp.adapter import CAPABILITIES, TYPING_APART_S, TYPING_SEEN_S
 from channels.whatsapp.errands import Errands
 from channels.whatsapp.errors import AWAY_S, send_error
 from channels.whatsapp.frames import Heard, Letter
@@ -31,7 +30,6 @@ from channels.whatsapp.identity import identified
 from channels.whatsapp.link import Pauses
 from channels.whatsapp.persons import Persons
 from channels.whatsapp.render import letters
-from channels.whatsapp.typing_sign import TypingSign
 
 Handler: TypeAlias = Callable[[NewAClient, Any], Awaitable[object]]
 
@@ -106,10 +104,12 @@ class GuestAdapter:
         self._of = account
         self._client = client
         self._door = door
-        self._wording = wording_of(services, account.office)
+        self._wording = services.lexicon.of(services.offices[account.office])
         self._persons = Persons(services.client, services.sealer, account=account.name)
         self._errands = Errands()
-        self._typing = TypingSign(self._expect_typing, after_s=Pauses().typing_s)
+        self._typing = TypingSign(
+            self._show_typing, after_s=Pauses().typing_s, seen_s=TYPING_SEEN_S, apart_s=TYPING_APART_S
+        )
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
         """Return what WhatsApp shows of an unofficial client; what was said is not edited here."""
@@ -154,23 +154,12 @@ class GuestAdapter:
             for each in self.parse(replace(heard, person=person)):
                 if await accept(each):
                     self._typing.expect(each.chat.chat_id)
-            self._errands.add(each.chat.chat_id, partial(self._mark_read, event))
+            self._errands.add(each.chat.chat_id, partial(speaking.mark_read, self._client, event))
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("whatsapp.message_failed", account=self.account)
         return True
 
-    async def _mark_read(self, event: MessageEv) -> None:
-        source = event.Info.MessageSource
-        chat, sender = JIDToNonAD(source.Chat), JIDToNonAD(source.Sender)
-        with suppress(NeonizeError):
-            await self._client.mark_read(event.Info.ID, chat=chat, sender=sender, receipt=ReceiptType.READ)
-
-    def _expect_typing(self, chat: str) -> None:
-        self._errands.add(chat, partial(self._show_typing, chat))
-
     async def _show_typing(self, chat: str) -> None:
-        composing, text = ChatPresence.CHAT_PRESENCE_COMPOSING, ChatPresenceMedia.CHAT_PRESENCE_MEDIA_TEXT
-        with suppress(NeonizeError):
-            await self._client.send_chat_presence(speaking.jid_of(chat), composing, text)
+        self._errands.add(chat, partial(speaking.show_typing, self._client, chat))

@@ -11,10 +11,10 @@ from typing import TextIO
 import segno
 import structlog
 
-from channels.whatsapp.errors import AddressRefused
+from bot.engine.wording import Wording
+from bot.errors import AddressRefused
 from channels.whatsapp.frames import ShowCode
 from channels.whatsapp.pairing_page import PairingPage
-from channels.whatsapp.render import Wording
 
 LINGER_S = 30.0
 """How long the page stays after the phone is linked, to say so."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import socket
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -14,9 +13,9 @@ from string import Template
 import segno
 from msgspec import Struct
 
+from bot.engine.wording import Wording
+from bot.listening import listening
 from bot.messages import Language
-from channels.whatsapp.errors import AddressRefused
-from channels.whatsapp.render import Wording
 
 PAGES = files("channels.whatsapp") / "pages"
 PAGE = Template(PAGES.joinpath("pairing.html").read_text(encoding="utf-8"))
@@ -90,10 +89,8 @@ class PairingPage:
         """Serve the page and invite to it, unless that is so already. Raises AddressRefused."""
         if self.is_open:
             return
-        try:
-            listener = socket.create_server((LOOPBACK, self._port))
-        except OSError as error:
-            raise AddressRefused(account=self._account, port=self._port, cause=error.strerror or str(error)) from error
+        owner = f"whatsapp account {self._account!r}"
+        listener = listening(LOOPBACK, self._port, owner=owner, settings="`pairing_port`")
         self._port = listener.getsockname()[1]
         self._server = await asyncio.start_server(self._serve, sock=listener, limit=REQUEST_BYTES)
         self._invite_again()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages import ChatRef, InboundEvent, Media
-from bot.phones import PhoneMistake, read_phone
+from bot.phones import vouched_phone
 from channels.whatsapp.frames import Heard
 
 
@@ -16,19 +16,13 @@ def event(heard: Heard, *, account: str, office: str) -> InboundEvent:
         message_id=heard.id,
         kind=heard.kind,
         text=heard.text,
-        phone="" if heard.group else _phone(heard),
+        phone="" if heard.group else vouched_phone(heard.phone_id.partition("@")[0] or heard.own_number),
         media=_place(heard),
         sent_at_ms=heard.sent_at_ms,
         sender=person if heard.group else "",
         is_group=bool(heard.group),
         is_forwarded=heard.is_forwarded,
     )
-
-
-def _phone(heard: Heard) -> str:
-    digits = heard.phone_id.partition("@")[0] or heard.own_number
-    phone = read_phone(f"+{digits}") if digits else ""
-    return "" if isinstance(phone, PhoneMistake) else phone
 
 
 def _place(heard: Heard) -> tuple[Media, ...]:

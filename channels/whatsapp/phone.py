@@ -14,8 +14,7 @@ from neonize.aioze.client import NewAClient
 from neonize.exc import NeonizeError
 from neonize.proto.Neonize_pb2 import ConnectFailureReason, PairStatus, TemporaryBan
 from neonize.proto.Neonize_pb2 import Message as MessageEvent
-from neonize.utils.enum import ChatPresence, ChatPresenceMedia, Presence, ReceiptType
-from neonize.utils.jid import JIDToNonAD
+from neonize.utils.enum import Presence
 
 from channels.whatsapp import hearing, speaking
 from channels.whatsapp.frames import (
@@ -231,22 +230,12 @@ class Phone:
     async def _mark_read(self, order: Taken) -> None:
         event = self._unread.pop(order.number, None)
         self._was_taken.set()
-        if event is None or not self._is_online:
-            return
-        source = event.Info.MessageSource
-        with suppress(NeonizeError):
-            await self._client.mark_read(
-                event.Info.ID, chat=JIDToNonAD(source.Chat), sender=JIDToNonAD(source.Sender), receipt=ReceiptType.READ
-            )
+        if event is not None and self._is_online:
+            await speaking.mark_read(self._client, event)
 
     async def _show_typing(self, order: ShowTyping) -> None:
         if self._is_online:
-            with suppress(NeonizeError):
-                await self._client.send_chat_presence(
-                    speaking.jid_of(order.chat),
-                    ChatPresence.CHAT_PRESENCE_COMPOSING,
-                    ChatPresenceMedia.CHAT_PRESENCE_MEDIA_TEXT,
-                )
+            await speaking.show_typing(self._client, order.chat)
 
     async def _leave(self) -> None:
         """Hear nothing more from WhatsApp, hand over what is here, and end."""

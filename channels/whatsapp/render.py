@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from bot.engine.splitting import split
-from bot.messages import Language, Media, Message, Value
+from bot.engine.wording import Wording
+from bot.messages import Media, Message
 from channels.whatsapp.frames import Edit, File, Letter, Picture, Place, Text
-
-Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
-"""Finds a text of the locale files: its key, its values, the language."""
 
 TEXT_LENGTH = 4096
 CAPTION_LENGTH = 1024

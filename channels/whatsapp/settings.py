@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from bot.config_errors import refusal
 from bot.phones import PhoneMistake, read_phone
+from bot.urls import is_url
 
 PROXIES = ("http", "https", "socks5")
 DATABASES = ("postgres", "postgresql")
@@ -22,23 +22,15 @@ def _phone(value: str) -> str:
 
 
 def _proxy(value: SecretStr) -> SecretStr:
-    if value.get_secret_value() and not _is_url(value, PROXIES):
+    if value.get_secret_value() and not is_url(value.get_secret_value(), PROXIES):
         raise refusal("a URL such as socks5://127.0.0.1:1080 or http://host:3128", found="another text")
     return value
 
 
 def _session(value: SecretStr) -> SecretStr:
-    if "://" in value.get_secret_value() and not _is_url(value, DATABASES):
+    if "://" in value.get_secret_value() and not is_url(value.get_secret_value(), DATABASES):
         raise refusal("a file, or a URL that begins with postgres://", found="another URL")
     return value
-
-
-def _is_url(value: SecretStr, schemes: tuple[str, ...]) -> bool:
-    try:
-        parts = urlsplit(value.get_secret_value())
-        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that no machine has
-        return False
 
 
 class WhatsAppSettings(BaseModel):

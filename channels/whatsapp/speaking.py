@@ -1,16 +1,19 @@
-"""From letters to neonize's calls, and what an error of its Go library means for a letter."""
+"""From letters and signs to neonize's calls, and what an error of its Go library means for a letter."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Literal, TypeAlias
 
 from neonize.aioze.client import NewAClient
 from neonize.builder import build_edit
 from neonize.exc import NeonizeError, UploadError
 from neonize.proto.Neonize_pb2 import JID
+from neonize.proto.Neonize_pb2 import Message as MessageEvent
 from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import LocationMessage, Message
-from neonize.utils.jid import build_jid
+from neonize.utils.enum import ChatPresence, ChatPresenceMedia, ReceiptType
+from neonize.utils.jid import JIDToNonAD, build_jid
 
 from channels.whatsapp.frames import Edit, File, Letter, NotSent, Picture, Place, Text
 
@@ -41,6 +44,21 @@ async def sent(client: NewAClient, letter: Letter) -> str:
     jid = jid_of(letter.chat)
     response = await client.send_message(jid, await _message(client, jid, letter))
     return str(response.ID)
+
+
+async def mark_read(client: NewAClient, event: MessageEvent) -> None:
+    """Tell who wrote a message that it was read, if WhatsApp takes that now."""
+    source = event.Info.MessageSource
+    chat, sender = JIDToNonAD(source.Chat), JIDToNonAD(source.Sender)
+    with suppress(NeonizeError):
+        await client.mark_read(event.Info.ID, chat=chat, sender=sender, receipt=ReceiptType.READ)
+
+
+async def show_typing(client: NewAClient, chat: str) -> None:
+    """Show a chat that an answer is being written, if WhatsApp takes that now."""
+    composing, text = ChatPresence.CHAT_PRESENCE_COMPOSING, ChatPresenceMedia.CHAT_PRESENCE_MEDIA_TEXT
+    with suppress(NeonizeError):
+        await client.send_chat_presence(jid_of(chat), composing, text)
 
 
 def not_sent(number: int, error: NeonizeError) -> NotSent:

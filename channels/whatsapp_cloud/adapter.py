@@ -12,15 +12,15 @@ import structlog
 from msgspec.structs import replace
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
-from bot.errors import SendNever, StoreUnavailable
+from bot.errors import Failure, SendNever, StoreUnavailable
 from bot.listening import address, listening
-from bot.messages import ChatRef, InboundEvent, Language, Message, Reply, Value
+from bot.messages import ChatRef, InboundEvent, Message, Reply
 from bot.plugins import Account, Services
 from channels.whatsapp_cloud import parse
 from channels.whatsapp_cloud.calls import Graph
-from channels.whatsapp_cloud.errors import FAILURES, Failure, refusal, send_error, upload_error
+from channels.whatsapp_cloud.errors import FAILURES, refusal, send_error, upload_error
 from channels.whatsapp_cloud.posts import Post, read
-from channels.whatsapp_cloud.render import TEXT_LENGTH, Payload, Unsendable, Wording, payloads
+from channels.whatsapp_cloud.render import TEXT_LENGTH, Payload, Unsendable, payloads
 from channels.whatsapp_cloud.settings import CloudSettings
 from channels.whatsapp_cloud.templates import misfit
 from channels.whatsapp_cloud.webhook import receive
@@ -56,10 +56,9 @@ async def opened(
     answer_s: float = ANSWER_S,
 ) -> AsyncIterator[ChannelAdapter]:
     """Open a number; the webhook's port is taken now, and served while the adapter runs. Raises AddressRefused."""
-    owner = f"{account.channel} account {account.name!r}"
     graph = await asyncio.to_thread(Graph, options, answer_s=answer_s)  # it reads certificates
     async with aclosing(graph):
-        with listening(options.host, options.port, owner=owner) as listener:
+        with listening(options.host, options.port, owner=f"whatsapp-cloud account {account.name!r}") as listener:
             yield CloudAdapter(
                 account, options=options, services=services, capabilities=capabilities, graph=graph, listener=listener
             )
@@ -89,7 +88,7 @@ class CloudAdapter:
         self._in_group = replace(capabilities, buttons=0, list_rows=0)
         self._graph = graph
         self._listener = listener
-        self._wording = _wording(services, account.office)
+        self._wording = services.lexicon.of(services.offices[account.office])
         self._is_refused = False
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
@@ -190,13 +189,3 @@ class CloudAdapter:
                 await self._services.tell_staff(self._account, notice)
                 self._is_refused = True
         return failure
-
-
-def _wording(services: Services, office: str) -> Wording:
-    place = services.offices[office]
-    zone = (place.timezone, place.zone_name)
-
-    def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
-        return services.lexicon.text(key, values, language=language, zone=zone)
-
-    return wording

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 import httpx
 from msgspec import ValidationError
 from pywa.errors import WhatsAppError
 
-from bot.errors import AntrianError, Scope, SendAfter, SendNever, SendUnknown, WindowClosed
-
-Failure: TypeAlias = SendNever | SendAfter | SendUnknown
+from bot.errors import AntrianError, Failure, Scope, SendAfter, SendNever, SendUnknown, WindowClosed
 
 FAILURES = (WhatsAppError, httpx.HTTPError, ValueError, LookupError, TypeError, ValidationError)
 """What a call of pywa's raises; the last four for an answer that is not what the Graph API promises."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias, cast
 
 from bot.messages import ChatRef, EventKind, InboundEvent, Media, Receipt
-from bot.phones import PhoneMistake, read_phone
+from bot.phones import vouched_phone
 from bot.plugins import Account
 from channels.whatsapp_cloud.posts import Content, Heard, Post, Status
 
@@ -51,7 +51,7 @@ def _event(heard: Heard, account: Account) -> InboundEvent | None:
         if not text:
             return None
         kind = "edit"
-    phone = "" if said.group_id else _e164(wa_id) or _own_number(content)
+    phone = "" if said.group_id else vouched_phone(wa_id) or _own_number(content)
     return InboundEvent(
         chat=ChatRef(account.channel, account.name, said.group_id or person),
         office=account.office,
@@ -95,13 +95,8 @@ def _own_number(content: Content) -> str:
     """Return the number that a person without a visible one has shared when we asked: WhatsApp filled it in."""
     for card in content.contacts:
         if "contact_request" in (card.origin, content.origin):
-            return next((_e164(number.wa_id or number.phone) for number in card.phones), "")
+            return next((vouched_phone(number.wa_id or number.phone) for number in card.phones), "")
     return ""
-
-
-def _e164(digits: str) -> str:
-    phone = read_phone(f"+{digits.lstrip('+')}") if digits else ""
-    return "" if isinstance(phone, PhoneMistake) else phone
 
 
 def _receipt(status: Status, account: Account) -> Receipt:

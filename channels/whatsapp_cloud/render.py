@@ -5,19 +5,18 @@ One picture carries a text that fits below it, with its buttons; what is said la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 from pywa.types.callback import Button as ReplyButton
 from pywa.types.callback import SectionRow
 
-from bot.messages import Language, Media, Message, Value
+from bot.engine.wording import Wording
+from bot.messages import Media, Message
 from channels.whatsapp_cloud.templates import Template
 
 Kind: TypeAlias = Literal["text", "image", "document", "location", "interactive", "template"]
-Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
-"""Finds a text of the locale files: its key, its values, the language."""
 
 TEXT_LENGTH = 4096
 BODY_LENGTH = 1024  # of a caption and of the words above buttons; above a list it is TEXT_LENGTH

@@ -11,13 +11,12 @@ from typing import TypeAlias
 import msgspec
 from aiohttp import web
 
-from bot.errors import StoreUnavailable
+from channels.webhooks import is_same, outcome, served
 from channels.whatsapp_cloud.posts import Post, read
 from channels.whatsapp_cloud.settings import CloudSettings
 
 SIGNATURE_HEADER = "X-Hub-Signature-256"
 BODY_BYTES = 4 * 1024 * 1024  # Meta's posts have 3 MB at most
-GRACE_S = 5.0
 
 Take: TypeAlias = Callable[[Post], Awaitable[None]]
 """Hands all of a post to the inbox. Raises StoreUnavailable."""
@@ -34,13 +33,8 @@ async def receive(take: Take, *, listener: socket.socket, options: CloudSettings
     requests = Requests(take, options)
     app.router.add_get(options.path, requests.verify)
     app.router.add_post(options.path, requests.answer)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
-    await runner.setup()
-    try:
-        await web.SockSite(runner, listener).start()
+    async with served(app, listener):
         await asyncio.Event().wait()
-    finally:
-        await runner.cleanup()
 
 
 class Requests:
@@ -55,25 +49,17 @@ class Requests:
     async def verify(self, request: web.Request) -> web.Response:
         """Repeat the challenge to who knows the word: so Meta learns that the address is ours."""
         asked = request.query
-        if asked.get("hub.mode") != "subscribe" or not _same(asked.get("hub.verify_token", ""), self._word):
+        if asked.get("hub.mode") != "subscribe" or not is_same(asked.get("hub.verify_token", ""), self._word):
             return web.Response(status=403)
         return web.Response(text=asked.get("hub.challenge", ""))
 
     async def answer(self, request: web.Request) -> web.Response:
         """Take a post whose signature proves that it is Meta's."""
         body = await request.read()
-        if not _same(request.headers.get(SIGNATURE_HEADER, ""), signature(body, self._secret)):
+        if not is_same(request.headers.get(SIGNATURE_HEADER, ""), signature(body, self._secret)):
             return web.Response(status=403)
         try:
             post = read(body, phone_id=self._phone_id)
         except msgspec.DecodeError:
             return web.Response(status=400)
-        try:
-            await self._take(post)
-        except StoreUnavailable:
-            return web.Response(status=503)
-        return web.Response()
-
-
-def _same(shown: str, known: str) -> bool:
-    return hmac.compare_digest(shown.encode(errors="replace"), known.encode())
+        return await outcome(self._take(post))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager
 from typing import Any, cast
 
 import httpx
@@ -17,6 +16,7 @@ from channels.web.adapter import WebAdapter, opened
 from channels.web.app import COOKIE
 from channels.web.sessions import Sessions
 from channels.web.settings import WebSettings
+from tests.background import going_on
 from tests.channels.contract import Inbox, Shown
 
 ACCOUNT = Account(channel="web", name="cbn", office="CBN")
@@ -31,13 +31,8 @@ async def listening(services: Services, inbox: Inbox, options: WebSettings = ANY
     """Run a web account until the block ends."""
     async with opened(ACCOUNT, options, services) as adapter:
         web = cast("WebAdapter", adapter)
-        running = asyncio.create_task(web.run(inbox.accept))
-        try:
+        async with going_on(web.run(inbox.accept)):
             yield web
-        finally:
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
 
 
 class Entry(msgspec.Struct):

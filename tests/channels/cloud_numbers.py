@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import cast
 
 from bot.adapters import ChannelAdapter
@@ -12,6 +11,7 @@ from bot.messages import ChatRef
 from bot.plugins import Account, Services
 from channels.whatsapp_cloud.adapter import ANSWER_S, CloudAdapter, opened
 from channels.whatsapp_cloud.settings import CloudSettings
+from tests.background import going_on
 from tests.channels import cloud_people as people
 from tests.channels.cloud_server import (
     APP_SECRET,
@@ -20,11 +20,11 @@ from tests.channels.cloud_server import (
     TOKEN,
     USER,
     VERIFY_WORD,
-    Fault,
     GraphApi,
     refusal,
 )
 from tests.channels.contract import Inbox, Shown
+from tests.channels.strict_server import Fault
 
 ACCOUNT = Account(channel="whatsapp-cloud", name="cbn", office="CBN", staff_chat=GROUP)
 CHAT = ChatRef("whatsapp-cloud", "cbn", USER)
@@ -88,15 +88,9 @@ async def number(
 @asynccontextmanager
 async def running(api: GraphApi, services: Services, inbox: Inbox) -> AsyncIterator[CloudAdapter]:
     """Run an account until the block ends; it serves its webhook when the block begins."""
-    async with number(api.url, services) as adapter:
-        task = asyncio.create_task(adapter.run(inbox.accept))
+    async with number(api.url, services) as adapter, going_on(adapter.run(inbox.accept)):
         await api.until(lambda: api.looks > 0)
-        try:
-            yield adapter
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        yield adapter
 
 
 class NumberUnderTest:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 import aiohttp
 import msgspec
@@ -16,6 +14,7 @@ from aiohttp import web
 from msgspec import Struct
 
 from channels.whatsapp_cloud.webhook import SIGNATURE_HEADER, signature
+from tests.channels.strict_server import Fault, StrictServer
 
 PHONE_ID = "100000000000001"
 BUSINESS_ID = "200000000000001"
@@ -36,14 +35,6 @@ DOCUMENTS = {
 IN_GROUPS = ("text", "image", "document", "template")
 
 Json = dict[str, Any]
-
-
-class Fault(Struct, frozen=True, kw_only=True):
-    """What goes wrong with a call: an answer in its place, or, after it was done, none."""
-
-    status: int = 200
-    body: str = ""
-    after: Literal["", "hang", "break"] = ""
 
 
 def refusal(code: int, message: str = "refused", *, status: int = 400) -> Fault:
@@ -80,11 +71,11 @@ class Refused(Exception):
         super().__init__(message)
 
 
-class GraphApi:
+class GraphApi(StrictServer):
     """One number at Meta: its messages, its files, its people, and the calls that were made."""
 
     def __init__(self) -> None:
-        self.url = ""
+        super().__init__()
         self.token = TOKEN
         self.chats = {USER, NUMBER, GROUP}
         self.out_of_window: set[str] = set()
@@ -95,17 +86,9 @@ class GraphApi:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.declared_bytes: int | None = None
         self.looks = 0
-        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
-        self.news = asyncio.Condition()
-        self.closing = asyncio.Event()
         self._ids = itertools.count(1000)
 
     # --- for the tests ---
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds that a call to the server brings about."""
-        async with self.news:
-            await self.news.wait_for(holds)
 
     async def post(self, body: bytes, *, to: str, secret: str = APP_SECRET) -> int:
         """Post a body to a webhook as Meta does, signed; return the answer's status."""
@@ -123,18 +106,15 @@ class GraphApi:
                 self.looks += 1
                 self.news.notify_all()
         if request.headers.get("Authorization") != f"Bearer {self.token}":
-            return _response(refusal(190, "Error validating access token", status=401))
-        fault = self.faults[what].pop(0) if self.faults[what] else Fault()
+            return refusal(190, "Error validating access token", status=401).response()
+        fault = self.next_fault(what)
         if fault.body:
-            return _response(fault)
+            return fault.response()
         try:
             result = await self._answers[what](self, request)
         except Refused as refused:
-            return _response(refused.fault)
-        if fault.after == "hang":
-            await self.closing.wait()
-        if fault.after == "break" and request.transport is not None:
-            request.transport.abort()
+            return refused.fault.response()
+        await self.spoil(request, fault)
         return web.json_response(result)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
@@ -298,15 +278,8 @@ async def serving() -> AsyncIterator[GraphApi]:
     app.router.add_get(f"/{VERSION}/{{id}}", api.answer)
     app.router.add_get(f"/{VERSION}/{{id}}/{{edge:message_templates}}", api.answer)
     app.router.add_post(f"/{VERSION}/{PHONE_ID}/{{edge:messages|media}}", api.answer)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    api.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with api.served(app):
         yield api
-    finally:
-        api.closing.set()
-        await runner.cleanup()
 
 
 def _reply(button: Json) -> Json:
@@ -346,8 +319,3 @@ def _within(text: str, limit: int, name: str) -> str:
 def _need(holds: bool, problem: str, *, code: int = 100) -> None:
     if not holds:
         raise Refused(code, problem)
-
-
-def _response(fault: Fault) -> web.Response:
-    kind = "application/json" if fault.body.startswith("{") else "text/html"
-    return web.Response(status=fault.status, text=fault.body, content_type=kind)

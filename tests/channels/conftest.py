@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import time
 
 import pytest
@@ -14,7 +13,6 @@ from bot.plugins import Account, Services, locale_folders
 from bot.store.client import Client
 from bot.store.key_ring import KeyRing
 from bot.store.sealing import Sealer
-from tests.channels.browsers import Browser, browsing, listening
 from tests.channels.contract import Inbox
 
 NOW_MS = 1_795_500_000_000  # Tuesday 24 November 2026, 13:00 WIB
@@ -88,10 +86,3 @@ def services(client: Client, sealer: Sealer, lexicon: Lexicon, told: Told) -> Se
 def inbox() -> Inbox:
     """Give an empty inbox."""
     return Inbox()
-
-
-@pytest.fixture
-async def browser(services: Services, inbox: Inbox) -> AsyncIterator[Browser]:
-    """Give a browser on a page in trial mode, before the first screen."""
-    async with listening(services, inbox) as web, browsing(web.url) as opened_browser:
-        yield opened_browser

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from bot.adapters import ChannelAdapter
 from bot.engine.rendering import qr_png
 from bot.messages import Button, InboundEvent, Media, Message
+from tests.background import going_on
 from tests.channels.contract import Inbox
 
 SCHEDULE = """\
@@ -87,13 +88,8 @@ class Counterpart:
     @asynccontextmanager
     async def answering(self) -> AsyncIterator[None]:
         """Answer what is said until the block ends."""
-        task = asyncio.create_task(self.answer_all())
-        try:
+        async with going_on(self.answer_all()):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def answer_all(self) -> None:
         """Answer each event of the inbox, in order, until cancelled."""

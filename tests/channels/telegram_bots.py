@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any, cast
 
 from pydantic import SecretStr
@@ -15,9 +14,11 @@ from bot.plugins import Account, Services
 from channels.telegram.adapter import ANSWER_S, TelegramAdapter, opened
 from channels.telegram.calls import Pauses
 from channels.telegram.settings import TelegramSettings
+from tests.background import going_on
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox, Shown
-from tests.channels.telegram_server import PERSON, TOKEN, BotApi, Fault, Json, refusal
+from tests.channels.strict_server import Fault
+from tests.channels.telegram_server import PERSON, TOKEN, BotApi, Json, refusal
 
 LIBRARIES = ("aiogram", "python-telegram-bot")
 ACCOUNT = Account(channel="telegram", name="cbn", office="CBN", staff_chat=str(people.STAFF))
@@ -66,15 +67,12 @@ async def running(
     api: BotApi, services: Services, inbox: Inbox, *, library: str, webhook: str = "", pauses: Pauses = SOON
 ) -> AsyncIterator[TelegramAdapter]:
     """Run an account until the block ends; it listens when the block begins."""
-    async with bot(api.url, services, library=library, webhook=webhook, pauses=pauses) as adapter:
-        task = asyncio.create_task(adapter.run(inbox.accept))
+    async with (
+        bot(api.url, services, library=library, webhook=webhook, pauses=pauses) as adapter,
+        going_on(adapter.run(inbox.accept)),
+    ):
         await api.until(lambda: bool(api.webhook) if webhook else api.polls > 0)
-        try:
-            yield adapter
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        yield adapter
 
 
 class BotUnderTest:

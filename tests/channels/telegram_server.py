@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any, Literal
+from typing import Any
 
 import aiohttp
 import msgspec
 from aiohttp import web
 from msgspec import Struct, field
+
+from tests.channels.strict_server import Fault, StrictServer
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
 WRONG = "123456789:WRONGwrongWRONGwrongWRONGwrongWRONG"
@@ -40,14 +40,6 @@ FIELDS: Mapping[str, set[str]] = {
     "leaveChat": {"chat_id"},
     "getFile": {"file_id"},
 }
-
-
-class Fault(Struct, frozen=True, kw_only=True):
-    """What goes wrong with a call: an answer in its place, or, after it was done, none, or a way round in circles."""
-
-    status: int = 200
-    body: str = ""
-    after: Literal["", "hang", "break", "redirect"] = ""
 
 
 def refusal(code: int, description: str, **parameters: int) -> Fault:
@@ -78,11 +70,11 @@ class Refused(Exception):
         super().__init__(description)
 
 
-class BotApi:
+class BotApi(StrictServer):
     """One bot at Telegram: its updates, its messages, its webhook, and the calls that were made."""
 
     def __init__(self) -> None:
-        self.url = ""
+        super().__init__()
         self.token = TOKEN
         self.chats = {PERSON, PERSON + 1}
         self.calls: list[tuple[str, Json]] = []
@@ -92,19 +84,11 @@ class BotApi:
         self.offset = 0
         self.polls = 0
         self.conflicts = 0
-        self.faults: defaultdict[str, list[Fault]] = defaultdict(list)
-        self.news = asyncio.Condition()
-        self.closing = asyncio.Event()
         self._updates: dict[int, Json] = {}
         self._handed: dict[int, int] = {}
         self._ids = itertools.count(1000)
 
     # --- for the tests ---
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds that a call to the server brings about."""
-        async with self.news:
-            await self.news.wait_for(holds)
 
     async def called(self, method: str, count: int = 1) -> list[Json]:
         """Return what was given to a method, once it has been called so often."""
@@ -140,31 +124,26 @@ class BotApi:
         """Answer a call, unless a fault is in its way."""
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
-            return _response(refusal(401, "Unauthorized"))
-        fault = self.faults[method].pop(0) if self.faults[method] else Fault()
+            return refusal(401, "Unauthorized").response()
+        fault = self.next_fault(method)
         if fault.body:
             await self._note(method, {})
-            return _response(fault)
+            return fault.response()
         try:
             data = await _data(request, method)
             await self._note(method, data)
             result = await getattr(self, f"_{method}")(data)
         except Refused as refused:
-            return _response(refused.fault)
-        if fault.after == "redirect":
-            raise web.HTTPTemporaryRedirect(request.path)
-        if fault.after == "hang":
-            await self.closing.wait()
-        if fault.after == "break" and request.transport is not None:
-            request.transport.abort()
+            return refused.fault.response()
+        await self.spoil(request, fault)
         return web.json_response({"ok": True, "result": result})
 
     async def give(self, request: web.Request) -> web.Response:
         """Give out a file."""
         if request.match_info["token"] != self.token:
-            return _response(refusal(401, "Unauthorized"))
-        fault = self.faults["file"].pop(0) if self.faults["file"] else Fault()
-        return _response(fault) if fault.body else web.Response(body=self.files[request.match_info["file"]])
+            return refusal(401, "Unauthorized").response()
+        fault = self.next_fault("file")
+        return fault.response() if fault.body else web.Response(body=self.files[request.match_info["file"]])
 
     async def _note(self, method: str, data: Json) -> None:
         async with self.news:
@@ -212,7 +191,7 @@ class BotApi:
             self._updates = {key: update for key, update in self._updates.items() if key >= self.offset}
             self.news.notify_all()
             if int(data.get("timeout", 0)):
-                await self.news.wait_for(lambda: self._updates or self.polls > poll or self.closing.is_set())
+                await self.news.wait_for(lambda: self._updates or self.polls > poll or self._closing.is_set())
             if self.polls > poll:
                 self.conflicts += 1
                 raise Refused(409, "Conflict: terminated by other getUpdates request")
@@ -279,18 +258,8 @@ async def serving() -> AsyncIterator[BotApi]:
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_post("/bot{token}/{method}", api.answer)
     app.router.add_get("/file/bot{token}/{file}", api.give)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    api.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with api.served(app):
         yield api
-    finally:
-        async with api.news:
-            api.closing.set()
-            api.news.notify_all()
-        await runner.cleanup()
 
 
 async def _data(request: web.Request, method: str) -> Json:
@@ -343,8 +312,3 @@ def _within_bytes(data: bytes, limit: int) -> bytes:
 
 def _message(chat: int, id: int) -> Json:
     return {"message_id": id, "date": NOW_S, "chat": {"id": chat, "type": "private", "first_name": "Budi"}}
-
-
-def _response(fault: Fault) -> web.Response:
-    kind = "application/json" if fault.body.startswith("{") else "text/html"
-    return web.Response(status=fault.status, text=fault.body, content_type=kind)

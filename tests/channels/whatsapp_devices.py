@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +16,7 @@ from bot.plugins import Account, Services
 from channels.whatsapp.adapter import WhatsAppAdapter, opened
 from channels.whatsapp.link import Pauses
 from channels.whatsapp.settings import WhatsAppSettings
+from tests.background import going_on
 from tests.channels import whatsapp_people as people
 from tests.channels.contract import Inbox, Shown
 from tests.channels.whatsapp_server import LID, STAFF, WhatsApp
@@ -96,14 +97,8 @@ async def running(
     whatsapp: WhatsApp, socket: Path, services: Services, inbox: Inbox, *, pauses: Pauses = SOON, **options: Any
 ) -> AsyncIterator[WhatsAppAdapter]:
     """Run an account until the block ends."""
-    async with device(socket, services, pauses=pauses, **options) as adapter:
-        task = asyncio.create_task(adapter.run(inbox.accept))
-        try:
-            yield adapter
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+    async with device(socket, services, pauses=pauses, **options) as adapter, going_on(adapter.run(inbox.accept)):
+        yield adapter
 
 
 async def ready(adapter: Any, *, is_online: bool = True) -> None:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.examples.environments import ROOT, clean
-from tests.journeys.programs import CONFIG, PATIENCE_S
+from tests.journeys.programs import CONFIG, PATIENCE_S, Running
 
 TELEGRAM = """
 [[accounts]]
@@ -19,32 +19,14 @@ channel = "telegram"
 """
 
 
-class Host:
-    """A running program."""
-
-    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
-        self._process = process
-        self._log = log
-
-    @property
-    def is_running(self) -> bool:
-        """Tell whether it has not ended."""
-        return self._process.returncode is None
-
-    def reports(self) -> str:
-        """Return what it has logged."""
-        return self._log.read_text()
+class Host(Running):
+    """A running program of somebody's own."""
 
     async def stop(self) -> int:
         """Ask it to stop, as Ctrl-C does; return the exit code."""
         self._process.send_signal(signal.SIGINT)
         async with asyncio.timeout(PATIENCE_S):
             return await self._process.wait()
-
-    async def kill(self) -> None:
-        """End it."""
-        self._process.kill()
-        await self._process.wait()
 
 
 def office(folder: Path, *, account: str = TELEGRAM, top: str = "") -> Path:
@@ -65,9 +47,5 @@ async def hosting(*command: str, folder: Path, **variables: str) -> AsyncIterato
             stdout=reports,
             stderr=reports,
         )
-    host = Host(process, log)
-    try:
+    async with Host(process, log) as host:
         yield host
-    finally:
-        if host.is_running:
-            await host.kill()

@@ -11,13 +11,13 @@ from bot.booking_values import Booking
 from bot.choices import cancel_choice, coming_choice
 from bot.commands import Book
 from bot.jobs.errors import OfficeGone, OutboxFull
-from bot.jobs.mail import MOST_WAITING, NO_FLOOD, Letter, Mail
+from bot.jobs.mail import MOST_WAITING, Letter, Mail
 from bot.jobs.periods import Period
 from bot.jobs.work import do_in
 from bot.messages import ChatRef, Day, Priority, Reply
 from bot.profiles import Profile
 from bot.store import keys
-from bot.store.inbox import Inbox
+from bot.store.inbox import chat_fingerprint
 from bot.store.profiles import Profiles
 from tests.jobs.people import booking_of, replies, sender, waiting
 from tests.offices import HOLIDAY, MONDAY, NOW_MS, TUESDAY, instant
@@ -90,7 +90,7 @@ async def test_the_chat_used_last(house: House) -> None:
 
 async def remember(house: House, chat: ChatRef, profile: Profile) -> None:
     """Keep a profile as the road does."""
-    fingerprint = Inbox(house.client, house.sealer, flood=NO_FLOOD).fingerprint(chat)
+    fingerprint = chat_fingerprint(house.sealer, chat)
     sealed = Profiles(house.sealer).sealed(fingerprint, profile)
     await house.client.execute("SET", keys.chat_keys(fingerprint).profile, sealed, "EX", 60)
 

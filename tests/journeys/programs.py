@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE_S = 15
@@ -28,13 +29,41 @@ places = { regular = 20 }
 """
 
 
-class Program:
+class Running:
+    """A running program, and what it has logged; whatever is left of it ends with the block."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self._process = process
+        self._log = log
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *failure: object) -> None:
+        if self.is_running:
+            await self.kill()
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it has not ended."""
+        return self._process.returncode is None
+
+    def reports(self) -> str:
+        """Return what it wrote to stderr."""
+        return self._log.read_text()
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        self._process.kill()
+        await self._process.wait()
+
+
+class Program(Running):
     """One running `antrian`, with all that it has printed."""
 
     def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        super().__init__(process, log)
         self.printed = ""
-        self._process = process
-        self._log = log
         self._read_to = 0
 
     def say(self, line: str) -> None:
@@ -65,30 +94,16 @@ class Program:
         self._process.send_signal(signal.SIGTERM)
         return await self.exit_code()
 
-    async def kill(self) -> None:
-        """End it as a power cut would."""
-        self._process.kill()
-        await self._process.wait()
-
     async def exit_code(self) -> int:
         """Wait for its end."""
         while await self._read():
             pass
         return await self._process.wait()
 
-    def reports(self) -> str:
-        """Return what it wrote to stderr."""
-        return self._log.read_text()
-
     def children(self) -> list[int]:
         """Return the ids of the processes that it has started."""
         pid = self._process.pid
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-    @property
-    def is_running(self) -> bool:
-        """Tell whether it has not ended."""
-        return self._process.returncode is None
 
     async def _read(self) -> bool:
         assert self._process.stdout is not None
@@ -120,12 +135,8 @@ class Installation:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=reports,
             )
-        program = Program(process, log)
-        try:
+        async with Program(process, log) as program:
             yield program
-        finally:
-            if program.is_running:
-                await program.kill()
 
     @asynccontextmanager
     async def chat(self, phone: str) -> AsyncIterator[Program]:

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
 
-import pytest
-import structlog
-
-from bot import logs
 from bot.errors import SendAfter, SendNever
 from bot.messages import InboundEvent
 from bot.store.client import Client
@@ -22,17 +16,6 @@ PERSONAL = (
     *("budi", "santosa", "halo pak", "obrolan-budi", NUMBER.removeprefix("+62")),
     *("25011987", "1987", "25 januari", "25-01", "25/01", "19870125"),
 )
-
-
-@pytest.fixture
-def reports() -> Iterator[io.StringIO]:
-    """Give everything that is logged, at the finest level, as a program reads it."""
-    stream, root = io.StringIO(), logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    logs.configure(format="json", level="debug", stream=stream)
-    yield stream
-    structlog.reset_defaults()
-    root.handlers, root.level = handlers, level
 
 
 def talk(text: str = "", *, choice: str = "") -> InboundEvent:

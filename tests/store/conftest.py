@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.client import Client
 from bot.store.library import Library, assemble
+from tests.store.audits import immortals, miscounts
 from tests.store.servers import Server, valkey_server
 
 TINY = """\
@@ -31,6 +33,13 @@ register('fail', fail)
 def tiny() -> Library:
     """Give a library of two functions: `add` and `fail`."""
     return assemble({"tiny.lua": TINY})
+
+
+@pytest.fixture
+async def audited(client: Client) -> AsyncIterator[None]:
+    """Recount everything after a test, and look for keys that would stay for ever."""
+    yield
+    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -11,17 +10,12 @@ from bot.adapters import Pace
 from bot.store.accounts import SERVE_MS, Accounts
 from bot.store.client import Client
 from tests.offices import MINUTE_MS, NOW_MS
-from tests.store.audits import immortals, keys_of
+from tests.store.audits import keys_of
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 ACCOUNT = "telegram:cbn"
 PACE = Pace(burst=3, interval_ms=MINUTE_MS)
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Look after each test for keys that would stay for ever."""
-    yield
-    assert [] == await immortals(client)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import time
 
 import pytest
@@ -19,17 +18,11 @@ from bot.store.operations import Operation
 from bot.store.places import Held, Outcome
 from tests.offices import DAY_MS, MONDAY, NOW_MS, TODAY, TUESDAY, office_of_tests
 from tests.requests import Desk
-from tests.store.audits import immortals, miscounts
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 OFFICE = office_of_tests()
 FIRST, SECOND = Operation("officer", 1), Operation("colleague", 1)
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Recount everything after each test, and look for keys that would stay for ever."""
-    yield
-    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture

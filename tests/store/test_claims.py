@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import pytest
@@ -10,18 +10,13 @@ import pytest
 from bot.store.claims import Blocked, Claim, Claims, InTheWay, Kind, Limits
 from bot.store.client import Client
 from tests.offices import DAY_MS, MONDAY, NOW_MS
-from tests.store.audits import immortals, keys_of
+from tests.store.audits import keys_of
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 ONE = Limits(adults=1, total=1)
 FAMILY = Limits(adults=1, total=2)
 UNTIL_MS = NOW_MS + 60_000
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Look after each test for keys that would stay for ever."""
-    yield
-    assert [] == await immortals(client)
 
 
 @pytest.fixture

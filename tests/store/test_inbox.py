@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -15,18 +14,13 @@ from bot.store.client import Client
 from bot.store.inbox import LEASE_MS, Acceptance, Accepted, Inbox, Lease, Waiting
 from tests.offices import DAY_MS, MINUTE_MS, NOW_MS
 from tests.requests import sealer_of_tests
-from tests.store.audits import immortals, keys_of
+from tests.store.audits import keys_of
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 CHAT = ChatRef("web", "cbn", "budi")
 REFILL_MS = MINUTE_MS
 TAKEN, WARNED, SEEN, DROPPED = Acceptance.TAKEN, Acceptance.WARNED, Acceptance.SEEN, Acceptance.DROPPED
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Look after each test for keys that would stay for ever."""
-    yield
-    assert [] == await immortals(client)
 
 
 @pytest.fixture

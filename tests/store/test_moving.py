@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
@@ -12,16 +11,10 @@ from bot.store.client import Client
 from bot.store.places import Held, Outcome
 from tests.offices import MONDAY, TUESDAY, office_of_tests
 from tests.requests import HOLD_MS, RETURN_MS, Desk
-from tests.store.audits import immortals, miscounts
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 OFFICE = office_of_tests()
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Recount everything after each test, and look for keys that would stay for ever."""
-    yield
-    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,19 +15,13 @@ from bot.store.inbox import LEASE_MS, Inbox, Lease
 from bot.store.outbox import HOLD_MS, Entry, Head, Hold, Outbox, Taken
 from tests.offices import DAY_MS, MINUTE_MS, NOW_MS
 from tests.requests import sealer_of_tests
-from tests.store.audits import immortals
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 CHAT = ChatRef("web", "cbn", "budi")
 ACCOUNT = "web:cbn"
 REPLY, BULK = Priority.REPLY, Priority.BULK
 SLOW = Pace(burst=1, interval_ms=MINUTE_MS)
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Look after each test for keys that would stay for ever."""
-    yield
-    assert [] == await immortals(client)
 
 
 class Road:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -15,16 +15,11 @@ from bot.store.client import Client
 from bot.store.places import Held, Outcome
 from tests.offices import MONDAY, NOW_MS, TUESDAY, office_of_tests
 from tests.requests import APPROVAL, HOLD_MS, RETURN_MS, WRONG_APPROVAL, Desk
-from tests.store.audits import immortals, keys_of, miscounts
+from tests.store.audits import keys_of
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 OFFICE = office_of_tests()
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Recount everything after each test, and look for keys that would stay for ever."""
-    yield
-    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture

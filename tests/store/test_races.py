@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
@@ -18,20 +18,15 @@ from bot.store.inbox import LEASE_MS, Inbox
 from bot.store.places import Held
 from tests.offices import MONDAY, NOW_MS, office_of_tests
 from tests.requests import HOLD_MS, Desk, sealer_of_tests
-from tests.store.audits import immortals, miscounts
 from tests.store.racers import PROCESSES, Act, Taker, Track, accept, act, book, dealt, lease
 
-pytestmark = pytest.mark.timeout(60)  # the first race waits for eight interpreters
+pytestmark = [
+    pytest.mark.usefixtures("audited"),
+    pytest.mark.timeout(60),  # the first race waits for eight interpreters
+]
 
 BORN = date(2060, 1, 25)
 LETTERS = "bfgklmprwz"  # no two of them make an old spelling
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Recount everything after each race, and look for keys that would stay for ever."""
-    yield
-    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -16,17 +16,11 @@ from bot.store.places import Outcome
 from bot.store.shifting import DayShifts, DayStep, Target
 from tests.offices import MINUTE_MS, MONDAY, NOW_MS, TUESDAY, erase_at_ms, office_of_tests
 from tests.requests import RETURN_MS, Desk
-from tests.store.audits import immortals, miscounts
+
+pytestmark = pytest.mark.usefixtures("audited")
 
 OFFICE = office_of_tests(pools={"regular": 3, "priority": 1}, hours=(8, 10, 13))
 DEADLINE_MS = NOW_MS + 60 * MINUTE_MS
-
-
-@pytest.fixture(autouse=True)
-async def audited(client: Client) -> AsyncIterator[None]:
-    """Recount everything after each test, and look for keys that would stay for ever."""
-    yield
-    assert ([], []) == (await miscounts(client), await immortals(client))
 
 
 @pytest.fixture

@@ -101,8 +101,11 @@ export class Bubbles {
   #text(text, pictures) {
     const paragraph = element("p", "text");
     const left = new Set(pictures);
-    let end = 0;
+    const state = STATE.test(text) ? text.split("\n", 1)[0] : "";
+    if (state) paragraph.append(element("strong", "state", state));
+    let end = state.length;
     for (const found of text.matchAll(COPYABLE)) {
+      if (found.index < end) continue;
       paragraph.append(text.slice(end, found.index), this.#copyable(found[0]));
       for (const shown of left) {
         if (shown.about !== found[0]) continue;
@@ -112,7 +115,6 @@ export class Bubbles {
       end = found.index + found[0].length;
     }
     paragraph.append(text.slice(end), ...Array.from(left, picture));
-    if (STATE.test(text)) paragraph.classList.add("has-state");
     return paragraph;
   }
 

@@ -59,6 +59,7 @@ async def test_booking(chromium: Browser, services: Services, size: dict[str, in
         await visit.sees("Kamis, 3 Desember 2026")
         await visit.say(BOOKING_LINE)
         await visit.sees("MENUNGGU PERSETUJUAN")
+        assert (await visit.page.locator(".state").last.inner_text()).startswith("⏳ MENUNGGU PERSETUJUAN")
         await visit.picture(f"held-{name}")
         await visit.page.get_by_role("button", name="Setuju", exact=True).click()
         await visit.page.get_by_alt_text("Kode QR untuk CBN-7K3M-9QXD").wait_for()

@@ -15,27 +15,19 @@ from channels.telegram.staff_chat import StaffChat
 from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox, deliver
-from tests.channels.telegram_bots import CLOSED, LIBRARIES, WEBHOOK, BotUnderTest, bot, options, running
-from tests.channels.telegram_server import BotApi, refusal, serving
+from tests.channels.telegram_bots import CLOSED, WEBHOOK, BotUnderTest, bot, options, running
+from tests.channels.telegram_server import BotApi, refusal
 
 MOVED = -1007
 STAFF_CHAT = ChatRef("telegram", "cbn", str(people.STAFF))
 WAYS = {"aiogram-polling": ("aiogram", ""), "python-telegram-bot-webhook": ("python-telegram-bot", WEBHOOK)}
 
 
-@pytest.fixture(params=LIBRARIES)
-def library(request: pytest.FixtureRequest) -> str:
-    """Give the name of each library."""
-    name: str = request.param
-    return name
-
-
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
+def api(api: BotApi) -> BotApi:
     """Give a Bot API with one bot, in some groups."""
-    async with serving() as served:
-        served.chats |= {-500, people.STAFF, MOVED}
-        yield served
+    api.chats |= {-500, people.STAFF, MOVED}
+    return api
 
 
 @pytest.fixture(params=WAYS.values(), ids=list(WAYS))

@@ -5,41 +5,26 @@ from __future__ import annotations
 import asyncio
 import socket
 import traceback
-from collections.abc import AsyncIterator
 
 import pytest
 from blockbuster import BlockBuster
 
 from bot.accounts import ConfiguredAccount
-from bot.errors import SendAfter, StoreUnavailable
+from bot.errors import AddressRefused, SendAfter, StoreUnavailable
 from bot.messages import InboundEvent
 from bot.plugins import Services
 from channels.telegram.adapter import opened
 from channels.telegram.aiogram_wire import readable
 from channels.telegram.calls import Pauses
 from channels.telegram.courtesies import Courtesies
-from channels.telegram.errors import AddressRefused, TokenRefused
+from channels.telegram.errors import TokenRefused
 from channels.telegram.polling import taken
 from channels.telegram.updates import Update
 from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox
-from tests.channels.telegram_bots import CLOSED, LIBRARIES, WEBHOOK, bot, options, running
-from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, refusal, serving
-
-
-@pytest.fixture(params=LIBRARIES)
-def library(request: pytest.FixtureRequest) -> str:
-    """Give the name of each library."""
-    name: str = request.param
-    return name
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    """Give a Bot API with one bot."""
-    async with serving() as served:
-        yield served
+from tests.channels.telegram_bots import CLOSED, WEBHOOK, bot, options, running
+from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, refusal
 
 
 def said_to(chat: int) -> Call:
@@ -83,9 +68,9 @@ async def test_no_typing_after_answer(api: BotApi, services: Services, library: 
     """Who has been answered in time sees none."""
     async with bot(api.url, services, library=library) as adapter:
         courtesies = Courtesies(adapter._wire, typing_after_s=0)  # the sign alone, without a running account
-        courtesies.expect(PERSON)
-        courtesies.answered(PERSON)
-        courtesies.expect(PERSON + 1)
+        courtesies.typing.expect(PERSON)
+        courtesies.typing.answered(PERSON)
+        courtesies.typing.expect(PERSON + 1)
         task = asyncio.create_task(courtesies.run())
         assert [{"chat_id": str(PERSON + 1), "action": "typing"}] == await api.called("sendChatAction")
         task.cancel()

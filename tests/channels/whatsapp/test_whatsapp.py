@@ -18,7 +18,7 @@ from tests.channels import whatsapp_people as people
 from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, deliver
 from tests.channels.neonize_library import e2e, hearing
 from tests.channels.whatsapp_devices import CHAT, FAULTS, IMPATIENT, SOON, DeviceUnderTest, running
-from tests.channels.whatsapp_server import GROUP, LID, OWN, OWN_LID, PHONE, STAFF, WhatsApp, serving
+from tests.channels.whatsapp_server import GROUP, LID, OWN, OWN_LID, PHONE, STAFF, WhatsApp
 
 Content = e2e.Message
 NUMBER = "+6281234567890"
@@ -30,13 +30,6 @@ SHARE_HOW = (
     "Nomor Anda tidak terlihat oleh kami. Agar kami mengetahuinya, kirim kartu kontak Anda sendiri di chat ini:\n"
     "ketuk 📎, pilih *Kontak*, lalu pilih nama Anda."
 )
-
-
-@pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[tuple[WhatsApp, Path]]:
-    """Give a WhatsApp with one number."""
-    async with serving(tmp_path) as served:
-        yield served
 
 
 @pytest.fixture

@@ -8,69 +8,47 @@ import logging
 import subprocess
 import sys
 import traceback
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import msgspec
 import pytest
-import structlog
 
 from bot.accounts import ConfiguredAccount, plug_in
 from bot.errors import ConfigError, SendError
-from bot.logs import configure
 from bot.plugins import Services, find_routes
 from channels.telegram.menu import MENU
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
 from tests.channels.contract import Inbox
+from tests.channels.strict_server import Fault
 from tests.channels.telegram_bots import CLOSED, LIBRARIES, bot, options, running
-from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, Fault, refusal, serving
+from tests.channels.telegram_server import PERSON, TOKEN, WRONG, BotApi, refusal
 
 HALO = Call("sendMessage", {"chat_id": PERSON, "text": "halo"})
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(params=LIBRARIES)
-def library(request: pytest.FixtureRequest) -> str:
-    """Give the name of each library."""
-    name: str = request.param
-    return name
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    """Give a Bot API with one bot."""
-    async with serving() as served:
-        yield served
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("fault", ["no connection", "gateway", "revoked"])
-async def test_token_not_in_logs(api: BotApi, services: Services, inbox: Inbox, fault: str, library: str) -> None:
+async def test_token_not_in_logs(
+    api: BotApi, services: Services, inbox: Inbox, reports: io.StringIO, fault: str, library: str
+) -> None:
     """Nothing that we, a library, its HTTP client or asyncio log or raise holds the token, at the lowest level."""
     if fault == "revoked":
         api.token = WRONG
     if fault == "gateway":
         api.faults["sendMessage"].append(refusal(502, "Bad Gateway"))
-    written = io.StringIO()
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    configure(format="json", level="debug", stream=written)
     for name in ("aiogram", "aiohttp", "asyncio", "httpcore", "httpx", "telegram"):
         logging.getLogger(name).setLevel(logging.DEBUG)
-    try:
-        async with bot(CLOSED if fault == "no connection" else api.url, services, library=library) as adapter:
-            task = asyncio.create_task(adapter.run(inbox.accept))
-            with pytest.raises(SendError) as caught:
-                await adapter.deliver(HALO)
-            logging.getLogger("test").exception("delivery failed", exc_info=caught.value)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-    finally:
-        root.handlers, root.level = handlers, level
-        structlog.reset_defaults()
-    assert "delivery failed" in written.getvalue()
-    assert TOKEN.partition(":")[2] not in written.getvalue()
+    async with bot(CLOSED if fault == "no connection" else api.url, services, library=library) as adapter:
+        task = asyncio.create_task(adapter.run(inbox.accept))
+        with pytest.raises(SendError) as caught:
+            await adapter.deliver(HALO)
+        logging.getLogger("test").exception("delivery failed", exc_info=caught.value)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert "delivery failed" in reports.getvalue()
+    assert TOKEN.partition(":")[2] not in reports.getvalue()
 
 
 async def test_token_not_in_errors(api: BotApi, services: Services, library: str) -> None:

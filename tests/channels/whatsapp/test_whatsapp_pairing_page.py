@@ -9,8 +9,8 @@ import pytest
 
 from bot.plugins import Services
 from tests.channels.contract import Inbox
-from tests.channels.test_whatsapp_pairing import OWN, linking
 from tests.channels.visits import PHONE, PICTURES
+from tests.channels.whatsapp.test_whatsapp_pairing import OWN, linking
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, ViewportSize

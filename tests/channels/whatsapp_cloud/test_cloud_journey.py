@@ -14,18 +14,17 @@ from bot.store.client import Client
 from bot.store.outbox import Entry
 from tests.channels import cloud_people as people
 from tests.channels.cloud_numbers import CHAT, number
-from tests.channels.cloud_server import GraphApi, Shown, serving
+from tests.channels.cloud_server import GraphApi, Shown
 from tests.channels.conftest import ZONE, Told
 from tests.journeys.roads import Clock, Town, running, town
 from tests.offices import DAY_MS
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[GraphApi]:
-    """Give a Graph API with one number."""
-    async with serving() as served:
-        served.templates = {("pengingat", "id"): 0, ("nama_anda", "id"): 1}
-        yield served
+def api(api: GraphApi) -> GraphApi:
+    """Give a Graph API with one number and its templates."""
+    api.templates = {("pengingat", "id"): 0, ("nama_anda", "id"): 1}
+    return api
 
 
 class Person:

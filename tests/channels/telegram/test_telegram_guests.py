@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -24,8 +23,10 @@ from bot.guests import Guest
 from bot.store.client import Client
 from channels.telegram import aiogram_guest, ptb_guest
 from tests.channels import telegram_people as people
-from tests.channels.telegram_server import TOKEN, BotApi, Json, serving
+from tests.channels.telegram_server import TOKEN, BotApi, Json
 from tests.examples.hosts import office
+
+pytestmark = pytest.mark.usefixtures("own_logs")  # a guest joins its host's logs
 
 OTHER = "987654321:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQ"
 STAFF = """
@@ -110,13 +111,6 @@ async def ptb_host(api: BotApi, guest: Guest) -> AsyncIterator[Host]:
 HOSTS = {"aiogram": aiogram_host, "python-telegram-bot": ptb_host}
 
 
-@pytest.fixture(autouse=True)
-def own_logs() -> Iterator[None]:
-    """Give structlog back as it was: a guest joins its host's logs."""
-    yield
-    structlog.reset_defaults()
-
-
 @pytest.fixture
 def config(tmp_path: Path, client: Client, valkey: str) -> Config:
     """Give an office with a staff chat, on the session's server, emptied."""
@@ -130,11 +124,10 @@ def lost_config(tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
+def api(api: BotApi) -> BotApi:
     """Give a Bot API with one bot, which is in two groups."""
-    async with serving() as served:
-        served.chats |= {-500, -700}
-        yield served
+    api.chats |= {-500, -700}
+    return api
 
 
 @pytest.fixture(params=HOSTS)

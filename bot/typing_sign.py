@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
 
-SEEN_S = 10.0  # after that a phone takes the sign away, and so do we
-APART_S = 0.2
+ChatId = TypeVar("ChatId", bound=int | str)
 
 
-class TypingSign:
-    """The chats of one account that wait for an answer."""
+class TypingSign(Generic[ChatId]):
+    """The chats of one account that wait for an answer.
 
-    def __init__(self, show: Callable[[str], None], *, after_s: float) -> None:
+    An answer may take `after_s` without the sign. After `seen_s` the platform takes a sign away, and so do we.
+    """
+
+    def __init__(
+        self, show: Callable[[ChatId], Awaitable[None]], *, after_s: float, seen_s: float, apart_s: float
+    ) -> None:
         self._show = show
         self._after_s = after_s
-        self._due: dict[str, float] = {}
+        self._seen_s = seen_s
+        self._apart_s = apart_s
+        self._due: dict[ChatId, float] = {}
         self._someone_waits = asyncio.Event()
 
-    def expect(self, chat: str) -> None:
+    def expect(self, chat: ChatId) -> None:
         """Show the sign unless an answer goes out soon."""
         self._due.setdefault(chat, asyncio.get_running_loop().time() + self._after_s)
         self._someone_waits.set()
 
-    def answered(self, chat: str) -> None:
+    def answered(self, chat: ChatId) -> None:
         """Show no sign any more."""
         self._due.pop(chat, None)
 
@@ -41,6 +48,6 @@ class TypingSign:
                 await asyncio.sleep(-late_s)
                 continue
             del self._due[chat]
-            if late_s < SEEN_S:
-                self._show(chat)
-                await asyncio.sleep(APART_S)
+            if late_s < self._seen_s:
+                await self._show(chat)
+                await asyncio.sleep(self._apart_s)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import pytest
 from msgspec.structs import replace
 
 from bot.errors import SendAfter, SendError, SendNever, SendUnknown, WindowClosed
 from bot.messages import Button, ChatRef, InboundEvent, Media, Message
-from bot.plugins import Services
 from channels.whatsapp_cloud.render import Payload, Unsendable
 from tests.channels import cloud_people as people
-from tests.channels.cloud_numbers import CHAT, NumberUnderTest, running
-from tests.channels.cloud_server import GROUP, NUMBER, USER, GraphApi, serving
-from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, deliver
+from tests.channels.cloud_numbers import CHAT, NumberUnderTest
+from tests.channels.cloud_server import GROUP, NUMBER, USER
+from tests.channels.contract import Arrival, ChannelContract, Delivery, deliver
 
 PHONE = f"+{NUMBER}"
 HEARD = InboundEvent(chat=CHAT, office="CBN", message_id="wamid.7", phone=PHONE, sent_at_ms=people.NOW_S * 1000)
@@ -25,20 +23,6 @@ CARD = {"name": {"formatted_name": "Budi"}, "phones": [{"phone": f"+{NUMBER}", "
 HIDDEN = [{"profile": {"name": "Budi"}, "user_id": USER}]
 PICTURE = Media(kind="picture", name="kode.png", mime="image/png", data=b"png")
 REQUEST = {"name": "request_contact_info"}
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[GraphApi]:
-    """Give a Graph API with one number."""
-    async with serving() as served:
-        yield served
-
-
-@pytest.fixture
-async def channel(api: GraphApi, services: Services, inbox: Inbox) -> AsyncIterator[NumberUnderTest]:
-    """Give a running account."""
-    async with running(api, services, inbox) as adapter:
-        yield NumberUnderTest(api, adapter, inbox, services)
 
 
 def arrival(body: bytes, **event: Any) -> Arrival:

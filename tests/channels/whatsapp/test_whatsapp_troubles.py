@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +29,13 @@ from tests.channels import whatsapp_people as people
 from tests.channels.conftest import NOW_MS
 from tests.channels.contract import Inbox
 from tests.channels.neonize_library import NeonizeError, e2e, proto, speaking
-from tests.channels.test_whatsapp import CARD, NUMBER, PNG
+from tests.channels.whatsapp.test_whatsapp import CARD, NUMBER, PNG
 from tests.channels.whatsapp_devices import ACCOUNT, CHAT, SOON, command, device, ready, running
-from tests.channels.whatsapp_server import GROUP, LID, OWN, PHONE, STAFF, WhatsApp, serving
+from tests.channels.whatsapp_server import GROUP, LID, OWN, PHONE, STAFF, WhatsApp
 
 OTHER_LID = "100000000002@lid"
 OTHER_PHONE = "6289876543210@s.whatsapp.net"
 NODE = proto.Node(Tag="failure")
-
-
-@pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[tuple[WhatsApp, Path]]:
-    """Give a WhatsApp with one number, and its socket."""
-    async with serving(tmp_path) as served:
-        yield served
 
 
 class Staff:

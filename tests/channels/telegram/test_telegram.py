@@ -16,7 +16,7 @@ from channels.telegram.wire import Call
 from tests.channels import telegram_people as people
 from tests.channels.contract import Arrival, ChannelContract, ChannelUnderTest, Delivery, Inbox, deliver
 from tests.channels.telegram_bots import CHAT, WEBHOOK, BotUnderTest, running
-from tests.channels.telegram_server import NOW_S, PERSON, BotApi, Json, serving
+from tests.channels.telegram_server import NOW_S, PERSON, BotApi, Json
 
 HEARD = InboundEvent(chat=CHAT, office="CBN", message_id="7", language="id", sent_at_ms=NOW_S * 1000)
 OWN = {"phone_number": "6281234567890", "first_name": "Budi", "user_id": PERSON}
@@ -34,13 +34,6 @@ WAYS = {
     "python-telegram-bot-polling": ("python-telegram-bot", ""),
     "python-telegram-bot-webhook": ("python-telegram-bot", WEBHOOK),
 }
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    """Give a Bot API with one bot."""
-    async with serving() as served:
-        yield served
 
 
 @pytest.fixture(params=WAYS.values(), ids=list(WAYS))

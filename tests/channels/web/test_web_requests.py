@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from bot.errors import AddressRefused
 from bot.plugins import Services
 from bot.store.client import open_client
 from channels.web.adapter import opened
-from channels.web.errors import AddressRefused
 from channels.web.settings import WebSettings
 from tests.channels.browsers import ACCOUNT, AWAY, PHONE, Browser, browsing, listening
 from tests.channels.contract import Inbox
