@@ -84,7 +84,7 @@ def _booking(number: int, office: Office, days: Sequence[date], now_ms: int) -> 
     claim = (code, digits[2:], FAR_BASE36, now_ms, "a", 1, 2)
     hold = (now_ms + 600_000, "12345678", 5, sealed, FAR_MS, office.version, "08:00", "regular", NO_LIMIT)
     return (
-        Call("claim", (f"{{cn{number:010d}}}",), claim),
-        Call("claim", (f"{{cp{number:010d}}}",), claim),
+        Call("claim", keys.claim_keys(f"n{number:010d}"), claim),
+        Call("claim", keys.claim_keys(f"p{number:010d}"), claim),
         Call("hold", (*step.keys(), keys.calendar(office.code)), (*step.arguments(), *hold)),
     )

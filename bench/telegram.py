@@ -70,19 +70,22 @@ class Beside(Struct, frozen=True, kw_only=True):
 
 
 def beside_echo(url: str, *, messages: int, concurrency: int) -> list[Beside]:
-    """Measure the echo bots, and the road with each word on the store at `url`; the best of three rounds of each.
+    """Measure each library and word, on the store at `url`."""
+    return [
+        beside(url, library, word, messages=messages, concurrency=concurrency, rounds=ROUNDS)
+        for library, word in product(LIBRARIES, WORDS)
+    ]
+
+
+def beside(url: str, library: Library, word: str, *, messages: int, concurrency: int, rounds: int) -> Beside:
+    """Measure the road and an echo bot in turns, and keep the best round of each.
 
     Each runs in a process of its own, as it would by itself: what ran before leaves neither a heap nor settings.
     """
-    found = []
-    for library, word in product(LIBRARIES, WORDS):
-        load = Load(text=word, messages=messages, concurrency=concurrency)
-        rounds = [(_alone(_road_s, url, library, load), _alone(_echo_s, library, load)) for _ in range(ROUNDS)]
-        road_s, echo_s = map(min, zip(*rounds, strict=True))
-        found.append(
-            Beside(library=library, word=word, concurrency=concurrency, road=messages / road_s, echo=messages / echo_s)
-        )
-    return found
+    load = Load(text=word, messages=messages, concurrency=concurrency)
+    took = [(_alone(_road_s, url, library, load), _alone(_echo_s, library, load)) for _ in range(rounds)]
+    road_s, echo_s = map(min, zip(*took, strict=True))
+    return Beside(library=library, word=word, concurrency=concurrency, road=messages / road_s, echo=messages / echo_s)
 
 
 def written(rows: Sequence[Beside]) -> str:

@@ -71,8 +71,7 @@ class Claims:
 
     def _take(self, wanted: Wanted, args: tuple[str | int, ...]) -> asyncio.Future[list[bytes]]:
         fingerprint, limits = wanted
-        named = (keys.claim(fingerprint), keys.last_chat(fingerprint), keys.block(fingerprint))
-        return self._client.call("claim", named, *args, limits.adults, limits.total)
+        return self._client.call("claim", keys.claim_keys(fingerprint), *args, limits.adults, limits.total)
 
     async def release(self, fingerprint: str, code: str, *, now_ms: int) -> None:
         """End a claim. Its booking is remembered for 48 h. Again is harmless."""

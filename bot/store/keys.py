@@ -115,6 +115,11 @@ def claim(fingerprint: str) -> str:
     return f"{{c{fingerprint}}}"
 
 
+def claim_keys(fingerprint: str) -> tuple[str, str, str]:
+    """Return the keys that taking a claim declares."""
+    return claim(fingerprint), last_chat(fingerprint), block(fingerprint)
+
+
 def last_chat(fingerprint: str) -> str:
     return f"{{c{fingerprint}}}:chat"
 
