@@ -19,13 +19,16 @@ local function read_claims(key, now)
   return kept
 end
 
+-- Writes the claims of a key and returns the instant at which they are forgotten.
 local function write_claims(key, claims)
   local lines, last = {}, 0
   for i, claim in ipairs(claims) do
     lines[i] = claim.code .. ' ' .. claim.kind .. claim.day .. claim.base36
     last = math.max(last, claim.deadline)
   end
-  redis.call('SET', key, table.concat(lines, '\n'), 'PXAT', text_of(last + TWO_DAYS_MS))
+  local ends = text_of(last + TWO_DAYS_MS)
+  redis.call('SET', key, table.concat(lines, '\n'), 'PXAT', ends)
+  return ends
 end
 
 -- Keeps the memory of ended claims short, however often somebody books and cancels.
@@ -60,15 +63,16 @@ local function claim(keys, args)
   local block = not is_active and redis.call('GET', keys[3])
   if block then return { 'BLOCKED', block } end
   if too_many and not is_active then return { 'TAKEN', first.code, first.day } end
-  if not mine then
+  local is_new = not mine
+  if is_new then
     mine = { code = code }
     claims[#claims + 1] = mine
     forget_oldest(claims, now)
     redis.call('DEL', keys[2])
   end
   mine.day, mine.kind, mine.deadline, mine.base36 = args[2], kind, tonumber(args[3], 36), args[3]
-  write_claims(keys[1], claims)
-  redis.call('PEXPIREAT', keys[2], text_of(redis.call('PEXPIRETIME', keys[1])))
+  local ends = write_claims(keys[1], claims)
+  if not is_new then redis.call('PEXPIREAT', keys[2], ends) end
   return { 'OK' }
 end
 register('claim', claim)
