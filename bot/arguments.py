@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from bot.calendar_words import MONTHS
+from bot.calendar_words import MONTHS, WEEKDAYS
 from bot.categories import category_of
 from bot.codes import CodeReading, find_code, read_code
 from bot.commands import (
@@ -25,6 +25,7 @@ from bot.courtesy import is_courtesy
 from bot.dates import read_date
 from bot.draft_answers import ANY_SESSION
 from bot.messages import Language
+from bot.near_words import nearest_word
 from bot.offices import Office
 from bot.session_hours import looks_like_session, read_session
 
@@ -33,6 +34,8 @@ ReadArguments = Callable[["Reading"], Command]
 _MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])[/.-](20\d\d)")
 _MONTH_WORD = re.compile(r"(?:bulan )?([a-z]{3,})\.?(?: (20\d\d))?")
 _MONTHS_AHEAD = {"bulan ini": 0, "this month": 0, "bulan depan": 1, "next month": 1}
+_WORD = re.compile(r"[^\W\d_]+")
+_DATE_WORDS = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) > 3)
 _LANGUAGES: dict[str, Language] = {
     "id": "id", "ind": "id", "indonesia": "id", "indonesian": "id",
     "en": "en", "eng": "en", "english": "en", "inggris": "en",
@@ -59,13 +62,21 @@ def no_arguments(command: type[Command]) -> ReadArguments:
 
 
 def jadwal_arguments(reading: Reading) -> Command:
-    """Read `jadwal [bulan/tanggal]`; a date that is not certain shows the whole schedule, which holds it too."""
-    if not reading.rest:
-        return ShowSchedule()
-    month = read_month(reading.rest, reading.today)
-    if month:
+    """Read `jadwal [bulan/tanggal]`; words that name no date (kosong, terdekat) ask for the whole schedule."""
+    if month := read_month(reading.rest, reading.today):
         return ShowSchedule(month=month)
-    return ShowSchedule(day=read_date(reading.rest, today=reading.today, expect="service").day)
+    found = read_date(reading.rest, today=reading.today, expect="service")
+    if found.day:
+        return ShowSchedule(day=found.day)
+    if found.reason == "ambiguous":
+        return ShowSchedule(found=reading.rest, readings=found.dates)
+    return ShowSchedule(found=reading.rest if _names_a_date(reading.rest) else "")
+
+
+def _names_a_date(text: str) -> bool:
+    """Tell whether a text that is no date was meant to be one: it has digits, or nearly a month or a weekday."""
+    words = _WORD.findall(text.lower())
+    return any(map(str.isdigit, text)) or any(nearest_word(word, _DATE_WORDS) for word in words)
 
 
 def read_month(text: str, today: date) -> date | None:

@@ -32,6 +32,7 @@ DAYS_AHEAD = {
     ("hari", "ini"): 0, ("today",): 0, ("besok",): 1, ("besuk",): 1, ("bsk",): 1, ("tomorrow",): 1,
     ("lusa",): 2, ("besok", "lusa"): 2,
 }  # fmt: skip
+WEEK = frozenset({"minggu", "mgg"})  # and Sunday
 NEXT_WEEK = frozenset({"depan", "dpn", "next"})
 THIS_WEEK = frozenset({"ini", "this"})
 FILLERS = frozenset({"tanggal", "tgl", "tggl", "hari", "pada", "on", "of", "the", "st", "nd", "rd", "th"})

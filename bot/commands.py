@@ -22,10 +22,15 @@ class Command(Struct, frozen=True, kw_only=True):
 
 
 class ShowSchedule(Command, frozen=True, kw_only=True):
-    """`#jadwal [bulan/tanggal]`: the next open dates, those of a month (its first day), or the sessions of one."""
+    """`#jadwal [bulan/tanggal]`: the next open dates, those of a month (its first day), or the sessions of one.
+
+    `found` is what stood there like a date and could not be read as one, `readings` the dates that it could mean.
+    """
 
     day: date | None = None
     month: date | None = None
+    found: str = ""
+    readings: tuple[date, ...] = ()
 
 
 class Book(Command, frozen=True, kw_only=True):
@@ -183,10 +188,18 @@ class ShowHelp(Command, frozen=True, kw_only=True):
 
 
 class Unclear(Command, frozen=True, kw_only=True):
-    """Nothing that we know. `nearest` is the command word that was probably meant, or ""."""
+    """Nothing that we know. `nearest` is the command word that was probably meant, or "".
+
+    `rest` is what stands behind that word and says more than the word alone.
+    """
 
     text: str
     nearest: str = ""
+    rest: str = ""
+
+
+class Thanks(Command, frozen=True, kw_only=True):
+    """*Terima kasih*, *baik*, *siap*: nothing is asked, and nothing approved."""
 
 
 class AskStaff(Command, frozen=True, kw_only=True):

@@ -17,6 +17,17 @@ _LEAD = re.compile(
     r"(?=[^\W\d_]{2})",
     re.IGNORECASE,
 )
+_WORDS_OF_THANKS = """
+    kasih terimakasih trimakasih makasih makasi mksh trims thanks thank thx tks
+    ok oke okey okay baik baiklah siap sip noted mantap
+"""
+_WORDS_BESIDE_THANKS = """
+    terima banyak sekali atas untuk you so very much ya kembali sudah bantuan bantuannya info infonya informasi
+    informasinya saya kami min admin kak pak bu bapak ibu gan
+"""
+_THANKS = frozenset(_WORDS_OF_THANKS.split())
+_SAID_IN_THANKS = _THANKS.union(_WORDS_BESIDE_THANKS.split())
+_WORD = re.compile(r"\w+")
 _OPENER = re.compile(rf"(?:(?:{_OPENERS})\W*)+", re.IGNORECASE)
 _COURTESY = re.compile(rf"(?:(?:{_OPENERS}|{_GREETINGS})\b\W*)+", re.IGNORECASE)
 
@@ -29,6 +40,12 @@ def is_opener(text: str) -> bool:
 def is_courtesy(text: str) -> bool:
     """Tell whether a text is only greetings, thanks and the wish to book."""
     return bool(_COURTESY.fullmatch(text))
+
+
+def is_thanks(text: str) -> bool:
+    """Tell whether a text only thanks, or takes note (baik, siap)."""
+    said = _WORD.findall(text.lower())
+    return "?" not in text and not _THANKS.isdisjoint(said) and _SAID_IN_THANKS.issuperset(said)
 
 
 def without_lead(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from bot.calendar_words import DAYS_AHEAD, FILLERS, MONTHS, NEXT_WEEK, THIS_WEEK, WEEKDAYS
+from bot.calendar_words import DAYS_AHEAD, FILLERS, MONTHS, NEXT_WEEK, THIS_WEEK, WEEK, WEEKDAYS
 from bot.plaintext import plain
 
 Expect = Literal["birth", "service"]
@@ -70,10 +70,18 @@ def _read(text: str, today: date, expect: Expect) -> DateReading:
     tokens = _TOKENS.findall(cleaned) if _SEPARATED.fullmatch(cleaned) else []
     if expect == "service" and tuple(tokens) in DAYS_AHEAD:
         return DateReading((today + timedelta(days=DAYS_AHEAD[tuple(tokens)]),))
+    if _is_week(tokens):
+        return _UNREADABLE
     tokens = [token for token in tokens if token not in FILLERS]
     if any(token.isdecimal() for token in tokens):
         return _read_numbers(tokens, today, expect)
     return _read_weekday(tokens, today) if expect == "service" else _UNREADABLE
+
+
+def _is_week(tokens: list[str]) -> bool:
+    """Tell whether "minggu" may be a week: beside "ini" and "depan" it is, but for "hari Minggu"."""
+    said = {*tokens}
+    return "hari" not in said and not said.isdisjoint(WEEK) and not said.isdisjoint(THIS_WEEK | NEXT_WEEK)
 
 
 def _without_birthplace(text: str) -> str:
@@ -197,7 +205,7 @@ def _read_weekday(tokens: list[str], today: date) -> DateReading:
     """Read "Senin", "Senin ini", "Senin depan". What may mean this week or next week is asked about."""
     weekdays = [token for token in tokens if token in WEEKDAYS]
     others = {token for token in tokens if token not in WEEKDAYS}
-    if len(weekdays) != 1 or not others <= NEXT_WEEK | THIS_WEEK or tokens == ["minggu", "depan"]:  # "next week"
+    if len(weekdays) != 1 or not others <= NEXT_WEEK | THIS_WEEK:
         return _UNREADABLE
     weekday = WEEKDAYS[weekdays[0]]
     coming = (weekday - today.isoweekday()) % 7

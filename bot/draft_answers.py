@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.commands import Step
-from bot.courtesy import is_courtesy
+from bot.courtesy import is_courtesy, is_thanks
 from bot.dates import Expect, read_date
 from bot.line_fields import bare_field
 from bot.line_outcomes import Reason
@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = ("name", "birth_date", "service_date", "session", "sur
 ANY_SESSION = "any"
 
 _ANY = re.compile(
-    r"(?:sesi |jam )?(?:any|bebas|terserah|apa saja|mana saja|kapan saja|semua|sembarang)(?: sesi| jam)?(?: saja)?",
+    r"(?:sesi |jam )?(?:any|bebas|terserah|(?:apa|mana|kapan) s?aja|semua|sembarang)(?: sesi| jam)?(?: s?aja)?",
     re.IGNORECASE,
 )
 _NO = frozenset({"tidak", "nggak", "gak", "ga", "enggak", "no", "belum", "bukan", "jangan"})
@@ -51,6 +51,8 @@ def next_step(draft: Draft) -> Step:
 
 def step_of(draft: Draft) -> Step | None:
     """Return the step whose answer a draft awaits; None: none, or one that this version does not ask."""
+    if draft.is_interrupted:
+        return None
     return next((step for step in STEPS if step == draft.asked), None)
 
 
@@ -74,7 +76,7 @@ def _named(draft: Draft, text: str) -> Draft | StepMistake:
     name = read_name(typed)
     if isinstance(name, NameMistake):
         return StepMistake(step="name", reason=name.reason, found=name.found)
-    if is_courtesy(typed) or name.lower() in _NO | _CONSENT:
+    if is_courtesy(typed) or is_thanks(typed) or name.lower() in _NO | _CONSENT:
         return StepMistake(step="name", reason="unreadable", found=text)
     return replace(draft, name=name)
 

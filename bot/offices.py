@@ -51,7 +51,7 @@ class DayState(Struct, frozen=True, kw_only=True):
     """Whether places of a date can be booked now, and if not, why.
 
     `reason` (closed) is a key of the locale files or the office's own words; `opens_at` (not_open_yet) is
-    the instant when its places open; `until` (beyond) is the last date within the horizon.
+    the instant when its places open; `until` (beyond) is the last date that is.
     """
 
     kind: DayKind
@@ -159,12 +159,18 @@ class Office(Struct, frozen=True, kw_only=True):
         if day < today:
             return DayState(kind="past")
         if day > last:
-            return DayState(kind="beyond", until=last)
+            return DayState(kind="beyond", until=self.last_open_day(now))
         if not self.sessions(day):
             return DayState(kind="closed", reason=self.closed.get(day, "closed-weekday"))
         if day == last and now < (opens_at := self.at(today, self.opening_hour)):
             return DayState(kind="not_open_yet", opens_at=opens_at)
         return OPEN if self.bookable_sessions(day, now) else DayState(kind="past")
+
+    def last_open_day(self, now: datetime) -> date:
+        """Return the furthest date that can be booked now; where there is none, the end of the horizon."""
+        last = now.date() + timedelta(days=self.horizon_days)
+        days = (last - timedelta(days=back) for back in range(self.horizon_days + 1))
+        return next((day for day in days if self.day_state(day, now).kind == "open"), last)
 
     def open_days(self, now: datetime) -> Iterator[date]:
         """Yield the dates whose places can be booked now, the nearest first."""

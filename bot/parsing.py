@@ -37,10 +37,11 @@ from bot.commands import (
     ShowSteps,
     StartDraft,
     StopDraft,
+    Thanks,
     Unclear,
     Unsupported,
 )
-from bot.courtesy import is_courtesy
+from bot.courtesy import is_courtesy, is_thanks
 from bot.draft_answers import StepMistake, filled, step_of
 from bot.line_outcomes import booking_line
 from bot.messages import EventKind, InboundEvent
@@ -62,6 +63,7 @@ _YES = re.compile(r"y|ya+h?|iya+h?|yes|oke*y?|okay|setuju")
 _NO = re.compile(r"tida?k|tdk|ng?gak|enggak|gak|ga|no|jangan|jadi")
 _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "bapak", "ibu"})
 _NOT_WORDS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
 _NO_NAMES = (Cancel, CheckBooking, Move, ShowSchedule, StartDraft, StopDraft)  # nobody is called "batal"
 _ONLY_ASK = (
@@ -82,6 +84,10 @@ class _Text(Struct, frozen=True, kw_only=True):
     now_ms: int
     draft: Draft | None = None
     question: str = ""
+
+    def asks(self, read: ReadArguments, rest: str = "") -> Command:
+        """Return what a command word asks for with these words behind it."""
+        return read(Reading(rest=rest, office=self.office, now_ms=self.now_ms))
 
 
 def parse(
@@ -134,7 +140,7 @@ def _command(text: _Text) -> Command | None:
     command = _command_word(text)
     if isinstance(command, StartDraft) and line and line.birth_date and line.service_date:
         return line  # "daftar Budi 25011987 30112026"
-    return command or _consent(text) or _code(text) or line
+    return command or _consent(text) or _code(text) or line or (Thanks() if is_thanks(text.plain) else None)
 
 
 def _not_understood(text: _Text, kind: EventKind) -> Command:
@@ -142,9 +148,9 @@ def _not_understood(text: _Text, kind: EventKind) -> Command:
         return Unsupported(kind=kind)
     if is_rude(text.plain[:LONGEST_TEXT]):
         return Rude()
-    nearest = _nearest(text)
-    is_story = len(text.plain) > LONGEST_TEXT and not nearest
-    return Unsupported(kind="story") if is_story else Unclear(text=text.plain, nearest=nearest)
+    unclear = _unclear(text)
+    is_story = len(text.plain) > LONGEST_TEXT and not unclear.nearest
+    return Unsupported(kind="story") if is_story else unclear
 
 
 def _yes_or_no(text: _Text) -> Command | None:
@@ -184,7 +190,7 @@ def _is_more_than(command: Command, text: _Text) -> bool:
     """Tell whether a text has words behind its command word that the command makes nothing of."""
     first, _, rest = text.plain.partition(" ")
     bare = text.words.get(first.lower())
-    is_idle = bare is not None and command == bare(Reading(rest="", office=text.office, now_ms=text.now_ms))
+    is_idle = bare is not None and command == text.asks(bare)
     return bool(rest) and is_idle and not is_courtesy(rest)
 
 
@@ -195,8 +201,7 @@ def _line(text: _Text) -> Book | BookingMistake | None:
     if line is None or read is None:
         return line
     has_date = line.birth_date or line.service_date
-    asks = read(Reading(rest="", office=text.office, now_ms=text.now_ms))
-    return line if has_date and not isinstance(asks, _NO_NAMES) else None
+    return line if has_date and not isinstance(text.asks(read), _NO_NAMES) else None
 
 
 def _approval(text: _Text) -> Command | None:
@@ -213,10 +218,13 @@ def _command_word(text: _Text) -> Command | None:
         said = [token[0].strip(_PUNCTUATION).lower() for token in tokens]
         read = text.words.get(" ".join(said)) or text.words.get("".join(said))
         if read:
-            rest = " ".join(body[tokens[-1].end() :].replace("#", " ").split()).lstrip(" :=")
-            return read(Reading(rest=rest, office=text.office, now_ms=text.now_ms))
+            return text.asks(read, _arguments(body[tokens[-1].end() :]))
         tokens.pop()
     return None
+
+
+def _arguments(behind: str) -> str:
+    return " ".join(behind.replace("#", " ").split()).lstrip(" :=")
 
 
 def _consent(text: _Text) -> Command | None:
@@ -233,11 +241,21 @@ def _code(text: _Text) -> Command | None:
     return CheckBooking(code=code.code) if code.kind == "valid" else MistypedCode(found=code.code)
 
 
-def _nearest(text: _Text) -> str:
-    """Return the command word that was probably meant: a slip away in front, or amid others."""
-    said = _NOT_WORDS.sub(" ", text.plain[:LONGEST_TEXT].lower()).split()
+def _unclear(text: _Text) -> Unclear:
+    """Tell which command word was probably meant: a slip away in front, or amid others."""
+    words = list(_WORD.finditer(text.plain[:LONGEST_TEXT]))
+    said = [word[0].lower() for word in words]
     bare = [word if word in text.words else word.removesuffix("nya") for word in said]
     within = next((word for word in bare if word in text.words), "")
-    if within or not said or (len(said) > MOST_WORDS and text.plain[0] not in "#/"):
-        return within
-    return nearest_word(said[0], text.words) or nearest_word("".join(said[:2]), text.words)
+    if within or (len(said) > MOST_WORDS and text.plain[0] not in "#/"):
+        return Unclear(text=text.plain, nearest=within)
+    for last, slip in zip(words, (*said[:1], "".join(said[:2])), strict=False):
+        if nearest := nearest_word(slip, text.words):
+            return Unclear(text=text.plain, nearest=nearest, rest=_rest(text, nearest, text.plain[last.end() :]))
+    return Unclear(text=text.plain)
+
+
+def _rest(text: _Text, word: str, behind: str) -> str:
+    """Return what stands behind a word, "" where the word makes nothing of it."""
+    rest, read = _arguments(behind), text.words[word]
+    return rest if text.asks(read, rest) != text.asks(read) else ""

@@ -10,13 +10,18 @@ from bot.messages import Language
 
 
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A booking that is being put together step by step (`#daftar`); what has not been said yet is empty."""
+    """A booking that is being put together step by step (`#daftar`); what has not been said yet is empty.
+
+    `asked` is the step that was asked last; while it `is_interrupted`, because something else was asked since, no text
+    is its answer.
+    """
 
     name: str = ""
     birth_date: date | None = None
     service_date: date | None = None
     session: str = ""
-    asked: str = ""  # the step whose answer is awaited
+    asked: str = ""
+    is_interrupted: bool = False
 
 
 class Answering(Struct, frozen=True, kw_only=True):

@@ -22,9 +22,10 @@ class Misused(StaffCommand, frozen=True, kw_only=True):
 
 
 class Misspelt(StaffCommand, frozen=True, kw_only=True):
-    """A word that is none, a slip away from the staff's word `nearest`, or "" for none."""
+    """A word that is none, a slip away from the staff's word `nearest`, or "" for none; `rest` stands behind it."""
 
     nearest: str = ""
+    rest: str = ""
 
 
 class Strange(StaffCommand, frozen=True, kw_only=True):

@@ -31,13 +31,14 @@ from handlers import (
     requirements,
     schedule,
     staff,
+    thanks,
     unclear,
 )
 from handlers.reminders import reminding
 
 SUBJECTS = (
     schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, coming, own_number,
-    requirements, fees, location, procedure, official, language, help, unclear, inquiries,
+    requirements, fees, location, procedure, official, language, help, thanks, unclear, inquiries,
 )  # fmt: skip
 
 ABOUT_DRAFTS = (BookDraft, ContinueDraft, CorrectDraft, FillDraft, ShareNumber, StartDraft, StopDraft, Unclear)

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.booking_values import Booking
 from bot.choices import (
+    LONGEST_ID,
     cancel_choice,
     cancel_sure_choice,
     confirm_choice,
@@ -59,6 +60,11 @@ def cancel_sure(booking: Booking) -> Choice:
 def move(booking: Booking) -> Choice:
     """Return *Pindah jadwal*, which asks to which date."""
     return Choice(id=word_choice("ubah", booking.code), label="choice-move")
+
+
+def fitting(word: str, rest: str) -> str:
+    """Return a command word with what stands behind it; alone where the whole is too long for a button."""
+    return f"{word} {rest}".rstrip() if len(word_choice(word, rest).encode()) <= LONGEST_ID else word
 
 
 def by_code(choice_id: str, booking: Booking) -> Choice:

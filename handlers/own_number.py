@@ -20,4 +20,5 @@ async def share_number(request: Request, command: ShareNumber) -> Answered:
     kept = Reply(key="number-kept", values={"phone": command.phone})
     if profile.draft is None:
         return Answered((replace(kept, choices=(REGISTER, SCHEDULE)),), profile)
-    return Answered((kept, await question(request, profile.draft)), profile)
+    draft = replace(profile.draft, is_interrupted=False)
+    return Answered((kept, await question(request, draft)), replace(profile, draft=draft))

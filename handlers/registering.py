@@ -12,7 +12,7 @@ from bot.choices import afresh_choice
 from bot.commands import Book, BookDraft, ContinueDraft, CorrectDraft, FillDraft, StartDraft, Step, StopDraft
 from bot.draft_answers import ANY_SESSION, STEPS, StepMistake, filled, next_step
 from bot.messages import Choice, Reply, Words
-from bot.profiles import Draft
+from bot.profiles import Draft, Profile
 from bot.routing import Answer, Answered, Request, Routes
 from handlers.booking import ABOUT_PLACES, not_needed_reply, problem
 from handlers.buttons import REGISTER, SCHEDULE
@@ -161,7 +161,7 @@ async def _trouble(request: Request, draft: Draft, step: Step, today: date) -> W
 
 async def _asked(request: Request, draft: Draft, *, trouble: Words | None = None) -> Answered:
     """Ask the step that the draft awaits, and remember it."""
-    return Answered((await question(request, draft, trouble=trouble),), replace(request.profile, draft=draft))
+    return Answered((await question(request, draft, trouble=trouble),), _awaiting(request, draft))
 
 
 async def _mistaken(request: Request, draft: Draft, mistake: StepMistake) -> Answered:
@@ -169,5 +169,9 @@ async def _mistaken(request: Request, draft: Draft, mistake: StepMistake) -> Ans
     if mistake.step == "sure":
         return await _asked(request, draft)
     if mistake.readings:
-        return Answered((readings_reply(mistake),), replace(request.profile, draft=draft))
+        return Answered((readings_reply(mistake),), _awaiting(request, draft))
     return await _asked(request, draft, trouble=mistake_words(mistake))
+
+
+def _awaiting(request: Request, draft: Draft) -> Profile:
+    return replace(request.profile, draft=replace(draft, is_interrupted=False))

@@ -13,6 +13,15 @@ from bot.messages import Reply, Words
 from bot.routing import Answer, Answered, Handler, Request, Routes
 from handlers.buttons import CONTINUE
 
+ASKING = frozenset(
+    {
+        "held", "sender-has-held", "edited-held", "several-pending", "cancel-which",
+        "move-date", "move-date-again", "move-session", "move-which", "ask-which-date", "mistake-which",
+        "papers-which", "language-which",
+    }
+)  # fmt: skip
+"""The answers that ask something themselves, beside those that leave a question in the profile."""
+
 
 def reminding(table: Routes, *, but: Collection[type[Command]]) -> Routes:
     """Return a table whose answers remind of a draft that stays, but those that are about the draft themselves."""
@@ -35,14 +44,18 @@ def _reminding(handler: Handler) -> Handler:
 def with_reminder(request: Request, answer: Answer) -> Answer:
     """Return the answer, with the reminder in its last message while a draft stays.
 
-    In a message of its own its buttons would take the numbers of the answer's, where buttons are numbers.
+    In a message of its own its buttons would take the numbers of the answer's, where buttons are numbers. An answer
+    that asks something interrupts the draft: the next text is no answer to its step.
     """
     if not isinstance(answer, Answered):
         answer = Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
-    if answer.profile.draft is None:
+    profile = answer.profile
+    if profile.draft is None:
         return answer
     *others, last = answer.replies
-    return replace(answer, replies=(*others, _reminded(last)))
+    if profile.question or last.key in ASKING:
+        profile = replace(profile, draft=replace(profile.draft, is_interrupted=True))
+    return Answered((*others, _reminded(last)), profile)
 
 
 def _reminded(reply: Reply) -> Reply:

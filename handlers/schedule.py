@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -38,19 +38,30 @@ WORDS = dict.fromkeys(("jadwal", "kuota", "schedule", "quota"), jadwal_arguments
 async def schedule(request: Request, command: ShowSchedule) -> Reply:
     """Show what is left: of the next dates, or of the sessions of one."""
     office, now = request.office, request.office.local(request.now_ms)
+    if command.readings:
+        return Reply(
+            key="ask-which-date", values={"found": command.found}, choices=tuple(map(show_date, command.readings))
+        )
     if command.month:
         month = await request.bookings.places(office, dates_of(command.month), request.now_ms)
         return month_reply(month, await next_dates(request), office=office, today=now.date())
     if command.day is None:
         horizon = [now.date() + timedelta(days=ahead) for ahead in range(office.horizon_days + 1)]
-        return overview_reply(await request.bookings.places(office, horizon, request.now_ms), office)
+        overview = overview_reply(await request.bookings.places(office, horizon, request.now_ms), office, now=now)
+        return unread_reply(command.found, overview) if command.found else overview
     (places,) = await request.bookings.places(office, (command.day,), request.now_ms)
     if places.left:
         return date_reply(places, office)
     return no_date_reply(places, await next_dates(request), office=office, today=now.date())
 
 
-def overview_reply(places: Sequence[DayPlaces], office: Office) -> Reply:
+def unread_reply(found: str, overview: Reply) -> Reply:
+    """Tell that a date or a month could not be read, above the dates that there are."""
+    values: dict[str, Value] = {"found": found, "schedule": Words(overview.key, overview.values)}
+    return replace(overview, key="schedule-unread", values=values)
+
+
+def overview_reply(places: Sequence[DayPlaces], office: Office, *, now: datetime) -> Reply:
     """Show the next dates with places, and between them why the others have none."""
     shown = list(_until_enough(places))
     open_dates = [day.day for day in shown if day.left]
@@ -63,7 +74,7 @@ def overview_reply(places: Sequence[DayPlaces], office: Office) -> Reply:
     values: dict[str, Value] = {
         "office": office.name,
         "dates": Lines(tuple(date_lines(shown))),
-        "ahead": furthest(places, office),
+        "ahead": furthest(places[-1], office, now),
         "example": example_for(open_dates[0]),
     }
     choices = tuple(show_date(day) for day in open_dates[:NEXT_DATES])
@@ -126,12 +137,11 @@ def no_date_reply(places: DayPlaces, dates: Sequence[DayPlaces], *, office: Offi
     )
 
 
-def furthest(places: Sequence[DayPlaces], office: Office) -> Words:
-    """Tell the last date that can be booked now, or when the one after it opens."""
-    last = places[-1]
+def furthest(last: DayPlaces, office: Office, now: datetime) -> Words:
+    """Tell the last date that can be booked now, or when that of the horizon's end opens."""
     if last.state.kind == "not_open_yet":
-        return date_problem(last.day, last.state, office=office, today=places[0].day)
-    return Words("ahead-last", {"last": Day(max(p.day for p in places if p.state.kind == "open"))})
+        return date_problem(last.day, last.state, office=office, today=now.date())
+    return Words("ahead-last", {"last": Day(office.last_open_day(now))})
 
 
 def date_lines(places: Sequence[DayPlaces]) -> Iterator[Words]:

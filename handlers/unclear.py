@@ -9,7 +9,7 @@ from bot.commands import Forwarded, Rude, Unclear, Unsupported
 from bot.draft_answers import step_of
 from bot.messages import Choice, Reply
 from bot.routing import Answer, Answered, Request, Routes
-from handlers.buttons import HELP, REGISTER, SCHEDULE
+from handlers.buttons import HELP, REGISTER, SCHEDULE, fitting
 from handlers.inquiries import offered
 from handlers.registering import unreadable
 from handlers.reminders import with_reminder
@@ -30,18 +30,18 @@ async def unclear(request: Request, command: Unclear) -> Answer:
         return await unreadable(request, step)
     reply = await offered(request, command.text, unclear_reply(command))
     if reply.key == "unclear-nearest":  # a bare yes is to this question, and approves no booking
-        asked = replace(request.profile, question=word_choice(command.nearest))
+        asked = replace(request.profile, question=reply.choices[0].id)
         return with_reminder(request, Answered((reply,), asked))
     return with_reminder(request, reply)
 
 
 def unclear_reply(command: Unclear) -> Reply:
-    """Offer the command that was probably meant, or the two that help most."""
+    """Offer the command that was probably meant, with what stood behind it, or the two that help most."""
     if not command.nearest:
         return Reply(key="unclear", choices=(SCHEDULE, HELP))
-    word = command.nearest
-    meant = Choice(id=word_choice(word), label="choice-word", values={"word": word})
-    return Reply(key="unclear-nearest", values={"word": word}, choices=(meant, HELP))
+    said = fitting(command.nearest, command.rest)
+    meant = Choice(id=word_choice(said), label="choice-word", values={"word": command.nearest})
+    return Reply(key="unclear-nearest", values={"word": said}, choices=(meant, HELP))
 
 
 @routes.on(Forwarded)

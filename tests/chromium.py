@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, ViewportSize
+    from playwright.async_api import Browser, Locator, Page, ViewportSize
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-sync",
 )
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
+"""A folder in which the tests leave the pictures of docs/images."""
 
 
 def lacking() -> str:
@@ -55,3 +57,9 @@ async def phone_page() -> AsyncIterator[Page]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         yield page
     assert [] == wrong
+
+
+async def keep_picture(shown: Page | Locator, name: str) -> None:
+    """Leave a picture of a page or of a part of it, when asked for."""
+    if PICTURES:
+        await shown.screenshot(path=Path(PICTURES) / name)

@@ -52,6 +52,7 @@ from bot.commands import (
     ShowSteps,
     StartDraft,
     StopDraft,
+    Thanks,
     Unclear,
     Unsupported,
 )
@@ -87,6 +88,7 @@ PLAIN: dict[type[Command], str] = {
     ShowSteps: "steps",
     ShowOfficial: "official",
     Rude: "rude",
+    Thanks: "thanks",
 }
 INPUTS = tomllib.loads((Path(__file__).parent / "inputs.toml").read_text("utf-8"))
 CASES = [
@@ -129,8 +131,9 @@ def notation(command: Command) -> str:
             return f"mistyped {found}"
         case Cancel(code=code, sure=sure):
             return " ".join(("cancel", code, "sure" if sure else ""))
-        case ShowSchedule(day=day, month=month):
-            return f"schedule {day or ''} {f'{month:%m/%Y}' if month else ''}"
+        case ShowSchedule(day=day, month=month, found=found, readings=readings):
+            what = f"schedule {day or ''}{f'{month:%m/%Y}' if month else ''}"
+            return " | ".join(filter(None, (what, f"? {found}" if found else "", *map(str, readings))))
         case Move(code=code, day=day, session=session, found=found, readings=readings):
             parts = (f"move {code}", f"{day or ''}", session, f"? {found}" if found else "", *map(str, readings))
             return " | ".join(filter(None, parts))
@@ -138,8 +141,8 @@ def notation(command: Command) -> str:
             return f"papers {category or ''}"
         case SetLanguage(language=language):
             return f"language {language or ''}"
-        case Unclear(nearest=nearest):
-            return f"unclear {nearest}"
+        case Unclear(nearest=nearest, rest=rest):
+            return f"unclear {nearest} {rest}"
         case Forwarded(line=line):
             return f"forwarded {line}"
         case Unsupported(kind=kind):
@@ -244,6 +247,9 @@ def test_shared_number() -> None:
         ("name", "ya", Confirm()),
         ("name", "berhenti", StopDraft()),
         ("name", "1", Unclear(text="1")),
+        ("name", "ok siap", Thanks()),
+        ("session", "sesi apa aja", FillDraft(step="session", text="sesi apa aja")),
+        ("session", "jam 7", FillDraft(step="session", text="jam 7")),
         ("birth_date", "25011987", FillDraft(step="birth_date", text="25011987")),
         ("birth_date", "31021987", FillDraft(step="birth_date", text="31021987")),
         ("birth_date", "250115", FillDraft(step="birth_date", text="250115")),
@@ -379,6 +385,12 @@ def test_line_reads_back(name: str, birth: date, service: date) -> None:
 def test_answer_to_a_question(text: str, wanted: Command) -> None:
     """A bare yes or no is about what was asked just before; anything else is what it always is."""
     assert wanted == understood(text, question="cancel-sure:CBN-7K3M-9QXD")
+
+
+def test_yes_to_a_word_with_more() -> None:
+    """After "Maksud Anda #ubah 1/12/2026 09:00?" a bare yes is all of it."""
+    wanted = Move(day=date(2026, 12, 1), session="09:00")
+    assert wanted == understood("ya", question=word_choice("ubah", "1/12/2026 09:00"))
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("ya", Cancel()), ("Ya pak", Cancel()), ("tidak", Unclear)])

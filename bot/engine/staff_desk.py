@@ -94,7 +94,10 @@ class StaffDesk:
         read = self._read(said)
         if read is None:
             first = ORDER.match(said)
-            return Misspelt(nearest=nearest_word(first["one"].lower(), self._routes.staff_words) if first else "")
+            if first is None:
+                return Misspelt()
+            nearest = nearest_word(first["one"].lower(), self._routes.staff_words)
+            return Misspelt(nearest=nearest, rest=f"{first['two']}{first['rest']}".strip())
         word, rest = read
         reading = Reading(rest=rest, office=officer.office, now_ms=officer.now_ms)
         return self._routes.staff_words[word](reading)

@@ -81,6 +81,11 @@ class Inquiries:
         key = keys.talk(office, chat)
         await self._client.execute("SET", key, "", "PX", TALK_MS, key=key)
 
+    async def is_talking(self, office: str, chat: str) -> bool:
+        """Tell whether what a chat says is taken for the staff."""
+        key = keys.talk(office, chat)
+        return bool(await self._client.execute("EXISTS", key, key=key))
+
     async def _read(self, office: str, id: str) -> Inquiry | None:
         found = await self.find(office, id)
         return found if isinstance(found, Inquiry) else None

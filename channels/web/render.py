@@ -17,6 +17,7 @@ from bot.messages import ChatRef, Language, Media, Message
 from channels.web.parse import Said
 
 CALENDAR, ANY_FILE = "text/calendar", "application/octet-stream"
+MAP = "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=17/{0}/{1}"
 _PICTURES = ("qr", "picture")
 
 
@@ -29,6 +30,13 @@ class Picture(Struct, frozen=True, omit_defaults=True):
     source: str
     words: str
     about: str = ""
+
+
+class Place(Struct, frozen=True):
+    """A link to a place on a map elsewhere, with its words."""
+
+    address: str
+    words: str
 
 
 class Document(Struct, frozen=True):
@@ -50,6 +58,7 @@ class Bubble(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     pictures: tuple[Picture, ...] = ()
+    places: tuple[Place, ...] = ()
     documents: tuple[str, ...] = ()
     edits: str = ""
 
@@ -67,9 +76,10 @@ def payload(message: Message, wording: Wording) -> Payload:
     documents = [media for media in message.media if media.kind == "document"]
     bubble = Bubble(
         name=message.id,
-        text="\n".join((message.text, *_places(message.media))),
+        text=message.text,
         buttons=tuple((b.id, b.label) for b in message.buttons) if message.layout == "buttons" else (),
         pictures=tuple(_picture(m, message.language, wording) for m in message.media if m.kind in _PICTURES),
+        places=tuple(_place(m, message.language, wording) for m in message.media if m.kind == "location"),
         documents=tuple(_link_words(m, message.language, wording) for m in documents),
         edits=message.edits,
     )
@@ -100,8 +110,8 @@ def _link_words(document: Media, language: Language, wording: Wording) -> str:
     return wording("web-download", {"name": document.name}, language)
 
 
-def _places(media: tuple[Media, ...]) -> list[str]:
-    return [f"geo:{m.latitude},{m.longitude}" for m in media if m.kind == "location"]
+def _place(media: Media, language: Language, wording: Wording) -> Place:
+    return Place(MAP.format(f"{media.latitude:.6f}", f"{media.longitude:.6f}"), wording("web-open-map", {}, language))
 
 
 def _picture(media: Media, language: Language, wording: Wording) -> Picture:

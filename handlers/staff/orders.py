@@ -10,6 +10,7 @@ from bot.messages import Choice, Lines, Reply, Words
 from bot.routing import Routes, StaffRequest
 from bot.staff import EVERYONE, Act
 from bot.staff_commands import DropPlan, Misspelt, Misused, PlanGone, ShowStaffHelp, StaffCommand, Strange
+from handlers.buttons import fitting
 
 routes = Routes()
 
@@ -60,8 +61,9 @@ async def misspelt(request: StaffRequest, command: Misspelt) -> Reply:
     """Offer the word that was probably meant."""
     if not command.nearest:
         return Reply(key="staff-word-unknown", choices=(HELP,))
-    meant = Choice(id=word_choice(command.nearest), label="choice-staff-word", values={"word": command.nearest})
-    return Reply(key="staff-word-nearest", values={"word": command.nearest}, choices=(meant, HELP))
+    said = fitting(command.nearest, command.rest)
+    meant = Choice(id=word_choice(said), label="choice-staff-word", values={"word": command.nearest})
+    return Reply(key="staff-word-nearest", values={"word": said}, choices=(meant, HELP))
 
 
 @routes.for_staff(Misused, roles=EVERYONE)

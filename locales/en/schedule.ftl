@@ -9,6 +9,10 @@ schedule =
 
     To book, send #daftar, or everything in one line: name, date of birth and service date. Example:
     { $example }
+schedule-unread =
+    { $found } could not be read as a date or a month. Write for example #jadwal 30-11-2026 or #jadwal December.
+
+    { $schedule }
 schedule-full =
     Open dates at { $office }
 

@@ -37,6 +37,7 @@ web-office = Office
 web-choices = Choices
 web-qr = QR code for { $code }
 web-picture = Picture
+web-open-map = Open the map
 web-add-to-calendar = Add to calendar
 web-download = Download { $name }
 web-address = Open { $url } in your browser.

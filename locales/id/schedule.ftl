@@ -9,6 +9,10 @@ schedule =
 
     Untuk mendaftar, kirim #daftar, atau langsung satu baris: nama, tanggal lahir, dan tanggal layanan. Contoh:
     { $example }
+schedule-unread =
+    { $found } belum dapat kami baca sebagai tanggal atau bulan. Tulislah misalnya #jadwal 30-11-2026 atau #jadwal Desember.
+
+    { $schedule }
 schedule-full =
     Jadwal { $office }
 

@@ -37,6 +37,7 @@ web-office = Kantor
 web-choices = Pilihan
 web-qr = Kode QR untuk { $code }
 web-picture = Gambar
+web-open-map = Buka peta
 web-add-to-calendar = Simpan ke kalender
 web-download = Unduh { $name }
 web-address = Buka { $url } di peramban Anda.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from bot.messages import Message
+from bot.messages import Media, Message
 from bot.plugins import Services
 from channels.web.settings import WebSettings
 from tests.channels.browsers import ANY_PORT, listening
@@ -22,8 +20,6 @@ PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 360, "height": 640}
 LARGE = {"width": 1440, "height": 900}
 BOOKING_LINE = "#Budi Santoso#25011987#30112026"
-PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
-"""A folder in which the tests leave pictures of the page, for the README."""
 
 
 class Visit:
@@ -80,10 +76,10 @@ class Visit:
         await self.page.get_by_role("button", name="Setuju", exact=True).click()
         await self.page.get_by_text("TERDAFTAR").wait_for()
 
-    async def deliver(self, text: str, *, edits: str = "") -> str:
+    async def deliver(self, text: str, *, edits: str = "", media: tuple[Media, ...] = ()) -> str:
         """Let the office say something by itself; return its place."""
         chat = self.inbox.events[0].chat
-        message = Message(id=f"own-{text}.1", chat=chat, text=text, edits=edits)
+        message = Message(id=f"own-{text}.1", chat=chat, text=text, edits=edits, media=media)
         (payload,) = self.web.render(message)
         return await self.web.deliver(payload)
 
@@ -91,11 +87,6 @@ class Visit:
         """Return the first line of each bubble."""
         bubbles = await self.page.locator(".bubble .text").all_inner_texts()
         return [text.partition("\n")[0] for text in bubbles]
-
-    async def picture(self, name: str) -> None:
-        """Leave a picture of the page, when asked for."""
-        if PICTURES:
-            await self.page.screenshot(path=Path(PICTURES) / name)
 
     def _note(self, line: ConsoleMessage) -> None:
         if line.type == "error":

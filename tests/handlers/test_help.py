@@ -30,6 +30,38 @@ async def test_a_near_miss(budi: Applicant, say: Say) -> None:
     assert word_choice("jadwal") == reply.choices[0].id
 
 
+async def test_a_near_miss_keeps_what_stood_behind(budi: Applicant, say: Say) -> None:
+    """The button, and a bare yes, do the whole of what was meant; what is too long for a button is left out."""
+    reply = await budi.write("#ubha 3/12/2036 09:00")
+    assert "Maksud Anda #ubah 3/12/2036 09:00?" == say(reply).splitlines()[0]
+    assert word_choice("ubah", "3/12/2036 09:00") == reply.choices[0].id == budi.profile.question
+    longer = await budi.write(f"#ubha {'3/12/2036 ' * 6}")
+    assert "Maksud Anda #ubah?" == say(longer).splitlines()[0]
+    assert word_choice("ubah") == longer.choices[0].id
+
+
+@pytest.mark.parametrize("text", ["terima kasih", "makasih", "ok siap", "baik"])
+async def test_thanks(budi: Applicant, say: Say, text: str) -> None:
+    """Thanks are returned, and approve nothing: who has a place that waits is told so, with the button."""
+    thanked = await budi.write(text)
+    assert "Sama-sama." in say(thanked)
+    assert ["choice-check", "choice-schedule"] == [choice.label for choice in thanked.choices]
+    await budi.write(LINE_TO_COPY)
+    waiting = await budi.write(text)
+    assert "⏳ MENUNGGU PERSETUJUAN ANDA" == say(waiting).splitlines()[0]
+    assert "held" == (await budi.ask(CheckBooking())).key
+    assert "booked" == (await budi.press(waiting, "choice-approve")).key
+
+
+@pytest.mark.parametrize("text", ["ok siap", "terima kasih", "siap", "baik pak"])
+async def test_thanks_are_no_name(budi: Applicant, text: str) -> None:
+    """Thanks amid `#daftar` are nobody's name."""
+    await budi.write("#daftar")
+    await budi.write(text)
+    assert budi.profile.draft
+    assert "" == budi.profile.draft.name
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

@@ -74,6 +74,8 @@ async def test_the_day_itself(booked: Applicant, say: Say) -> None:
         ("#ubah 25122036", "Kantor tutup pada Kamis, 25 Desember 2036: Hari Raya Natal."),
         ("#ubah 25122036 08:00", "Kantor tutup pada Kamis, 25 Desember 2036: Hari Raya Natal."),
         ("#ubah 03122036 11:00", "Tidak ada sesi 11:00 WIB"),
+        ("#ubah 03122036 jam 7", "Tidak ada sesi 07:00 WIB"),
+        ("#ubah minggu ini", "belum dapat kami baca"),
         ("#ubah 01012037", "masih terlalu jauh"),
         ("#ubah ke minggu depan", "belum dapat kami baca"),
     ],

@@ -9,6 +9,7 @@ import pytest
 from bot.choices import fill_choice
 from bot.commands import Confirm
 from bot.draft_answers import STEPS
+from bot.messages import Reply, Words
 from bot.profiles import NOTHING_KNOWN, Draft, Profile
 from tests.handlers.applicants import Applicant, Meet, Say
 from tests.handlers.samples import CHILD, LINE, PHONE, TUESDAY, office
@@ -31,6 +32,13 @@ def remembered(asked: str, *, phone: str = "") -> Profile:
             asked=asked,
         ),
     )
+
+
+def words_of(reply: Reply, value: str) -> Words:
+    """Return the words that stand in a reply as one of its values."""
+    words = reply.values[value]
+    assert isinstance(words, Words)
+    return words
 
 
 async def test_step_by_step(budi: Applicant, say: Say) -> None:
@@ -84,7 +92,9 @@ async def test_any_session(budi: Applicant, say: Say) -> None:
         ("service_date", "25122036", "Kantor tutup pada Kamis, 25 Desember 2036: Hari Raya Natal."),
         ("service_date", "30112036", "sudah lewat."),
         ("service_date", "01012037", "masih terlalu jauh."),
-        ("session", "jam 7", "Periksa sesi."),
+        ("session", "jam 7", "Tidak ada sesi 07:00 WIB"),
+        ("session", "jam 7 malam", "Periksa sesi."),
+        ("service_date", "minggu ini", "Periksa tanggal layanan. Bagian ini belum dapat kami baca."),
         ("session", "11:00", "Tidak ada sesi 11:00 WIB"),
     ],
 )
@@ -146,6 +156,44 @@ async def test_an_unrelated_command(budi: Applicant, say: Say) -> None:
     again = await budi.press(fees, "choice-continue")
     assert ("ask-birth-date", "choice-afresh") == (again.key, again.choices[-1].label)
     assert remembered("birth_date") == budi.profile
+
+
+@pytest.mark.parametrize(
+    ("other", "asked"),
+    [
+        ("#ubah", "move-date"),
+        ("#ubah 32122036", "move-date-again"),
+        ("#ubah 3 Desember 2036", "move-session"),
+        ("#batal", "cancel-ask"),
+        ("#batall", "unclear-nearest"),
+        ("#jadwal senin", "ask-which-date"),
+        ("#syarat", "papers-which"),
+        ("#bahasa", "language-which"),
+    ],
+)
+async def test_another_question(budi: Applicant, other: str, asked: str) -> None:
+    """After another question a text is no answer to the step, until the step is asked again."""
+    await budi.ask(LINE)
+    await budi.ask(Confirm())
+    budi.profile = remembered("name")
+    reply = await budi.write(other)
+    assert ("with-reminder", asked) == (reply.key, words_of(reply, "answer").key)
+    unclear = await budi.write("sesi apa aja")
+    assert "unclear" == words_of(unclear, "answer").key
+    assert budi.profile.draft
+    assert "" == budi.profile.draft.name
+    await budi.press(unclear, "choice-continue")
+    assert remembered("name") == budi.profile
+    await budi.write("Budi Santoso")
+    assert ("Budi Santoso", "birth_date") == (budi.profile.draft.name, budi.profile.draft.asked)
+
+
+async def test_yes_after_another_question(budi: Applicant) -> None:
+    """Who has looked at a held place meanwhile and says yes approves that one; the summary is not meant."""
+    await budi.ask(LINE)
+    budi.profile = remembered("sure")
+    await budi.write("#cek")
+    assert "booked" == words_of(await budi.write("ya"), "answer").key
 
 
 async def test_a_name_like_a_command(budi: Applicant) -> None:
@@ -218,6 +266,15 @@ async def test_a_number_is_asked_for(meet: Meet, say: Say) -> None:
     assert PHONE in say(kept)
     budi.profile = remembered("sure", phone=PHONE)
     assert "held" == (await budi.write("ya")).key
+
+
+async def test_a_number_after_another_question(meet: Meet) -> None:
+    """A number that is shared after another question asks the step again, and the next text is its answer."""
+    budi = meet("")
+    for text in ("#daftar", "#syarat"):
+        await budi.write(text)
+    _, question = await budi.shares(PHONE)
+    assert ("ask-name", remembered("name", phone=PHONE)) == (question.key, budi.profile)
 
 
 async def test_a_number_without_a_draft(meet: Meet, say: Say) -> None:

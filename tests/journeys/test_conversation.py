@@ -76,6 +76,21 @@ async def test_typed_labels(client: Client, clock: Clock) -> None:
     assert "Nama: Siti Aminah" in last.text
 
 
+async def test_another_question_amid_a_draft(client: Client, channel: RecordingChannel, clock: Clock) -> None:
+    """What is said after another question becomes nobody's name; *Lanjut mendaftar* asks for the name again."""
+    async with running(town(client, [channel], clock=clock)) as one:
+        for text in (f"#Budi#25011987#{DAY}", "ya", "#daftar", "#ubha", "ya", "sesi apa aja", "makasih"):
+            await one.road.accept(said(text))
+        *_, which, unclear, thanks = await channel.messages(7)
+        assert "Ingin pindah ke tanggal mana?" in which.text
+        assert unclear.text.startswith("Maaf, pesan Anda belum kami pahami.")
+        assert thanks.text.startswith("Sama-sama.")
+        for event in (said(choice=continue_draft_choice()), said("Siti Aminah")):
+            await one.road.accept(event)
+        last = (await channel.messages(9))[-1]
+    assert "Nama: Siti Aminah" in last.text
+
+
 async def test_yes_to_a_near_miss(client: Client, channel: RecordingChannel, clock: Clock) -> None:
     """Who mistypes *batal* and says yes to "Maksud Anda #batal?" is asked about cancelling; nothing is approved."""
     async with running(town(client, [channel], clock=clock)) as one:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import AsyncIterator
@@ -10,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.chromium import phone_page
+from tests.chromium import PHONE, keep_picture, phone_page
 from tests.journeys.programs import Installation, working_day
 from tests.store.servers import free_port
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Page, ViewportSize
 
 LINE = f"#Budi Santoso#25011987#{working_day():%d%m%Y}"
-PICTURES = os.environ.get("ANTRIAN_PICTURES", "")
+LONG_PHONE: ViewportSize = {"width": 390, "height": 1262}
+LARGE: ViewportSize = {"width": 1440, "height": 1156}
 
 pytestmark = [pytest.mark.chromium, pytest.mark.timeout(90)]
 
@@ -37,10 +37,15 @@ async def say(page: Page, text: str) -> None:
     await field.press("Enter")
 
 
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page, when a folder for them was named."""
-    if PICTURES:
-        await page.screenshot(path=f"{PICTURES}/journey-{name}.png")
+async def show_whole(page: Page, size: ViewportSize, *, picture: str) -> None:
+    """Look at the confirmation on a screen that shows all of it at once, and keep its picture."""
+    from playwright.async_api import expect
+
+    await page.set_viewport_size(size)
+    await expect(page.get_by_text("✅ TERDAFTAR")).to_be_in_viewport(ratio=1)
+    await expect(page.get_by_role("link", name="Simpan ke kalender")).to_be_in_viewport(ratio=1)
+    await keep_picture(page, picture)
+    await page.set_viewport_size(PHONE)
 
 
 async def bubbles(page: Page) -> list[str]:
@@ -62,7 +67,6 @@ async def test_booking(installation: Installation, page: Page) -> None:
         await page.get_by_text("sisa 20 tempat").last.wait_for()
         await say(page, LINE)
         await page.get_by_text("MENUNGGU PERSETUJUAN").wait_for()
-        await picture(page, "held")
         await page.get_by_role("button", name="Setuju", exact=True).click()
         await page.get_by_text("✅ TERDAFTAR").wait_for()
         shown = await page.get_by_alt_text(re.compile(r"Kode QR untuk CBN-\w{4}-\w{4}")).get_attribute("alt")
@@ -70,7 +74,8 @@ async def test_booking(installation: Installation, page: Page) -> None:
         code = shown.rpartition(" ")[2]
         before = await bubbles(page)
         assert code in before[-1]
-        await picture(page, "booked")
+        await show_whole(page, LONG_PHONE, picture="web-chat-phone.png")
+        await show_whole(page, LARGE, picture="web-chat-large.png")
         await page.reload()
         await page.get_by_text("✅ TERDAFTAR").wait_for()
         assert before == await bubbles(page)
@@ -84,5 +89,4 @@ async def test_booking(installation: Installation, page: Page) -> None:
         await say(page, "#cek")
         await page.get_by_text("Perlihatkan kode booking ini saat datang").wait_for()
         assert code in (await bubbles(page))[-1]
-        await picture(page, "checked")
         assert 0 == await serving.stop(), serving.reports()

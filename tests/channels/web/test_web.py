@@ -27,6 +27,7 @@ from tests.channels.browsers import ACCOUNT, ANY_PORT, AWAY, PHONE, Browser, bro
 from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, Shown, deliver
 
 CHAT = ChatRef("web", "cbn", "c1")
+MAP = "https://www.openstreetmap.org/?mlat=-6.700000&mlon=108.500000#map=17/-6.700000/108.500000"
 ICS = Media(kind="document", name="CBN-7K3M-9QXD.ics", mime="text/calendar", data=b"ics")
 
 
@@ -153,7 +154,7 @@ class TestContract(ChannelContract):
         ),
         "location": Delivery(
             message(media=Media(kind="location", latitude=-6.7, longitude=108.5)),
-            bubble(text="Halo\ngeo:-6.7,108.5"),
+            bubble(text="Halo", places=[{"address": MAP, "words": "Buka peta"}]),
         ),
     }
     faults: ClassVar = {"store away": SendAfter, "store refuses": SendAfter}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.messages import Media
 from bot.plugins import Services
 from tests.channels.counterpart import FILE
 from tests.channels.visits import BOOKING_LINE, LARGE, PHONE, SMALL_PHONE, visiting
@@ -35,7 +36,7 @@ CONTRASTS = """() => {
   };
   const found = {};
   for (const where of ["h1", ".head p", ".link", ".banner", ".day", ".text", ".person .text", "time",
-                       ".person time", ".copy", ".choice", ".document", "textarea"]) {
+                       ".person time", ".copy", ".choice", ".document", ".place", "textarea"]) {
     for (const element of document.querySelectorAll(where)) {
       const [a, b] = [light(channels(getComputedStyle(element).color)), light(ground(element))];
       const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -44,23 +45,20 @@ CONTRASTS = """() => {
   }
   return found;
 }"""
+OFFICE_PLACE = Media(kind="location", name="Kantor Imigrasi", latitude=-6.7063, longitude=108.557)
 pytestmark = pytest.mark.chromium
 
 
-@pytest.mark.parametrize(
-    ("size", "name"), [(PHONE, "web-chat-phone.png"), (LARGE, "web-chat-large.png")], ids=["phone", "large"]
-)
-async def test_booking(chromium: Browser, services: Services, size: dict[str, int], name: str) -> None:
+@pytest.mark.parametrize("size", [PHONE, LARGE], ids=["phone", "large"])
+async def test_booking(chromium: Browser, services: Services, size: dict[str, int]) -> None:
     """A person looks, books by a line, agrees by a button, and sees the code with its QR picture."""
     async with visiting(chromium, services, size=size) as visit:
         await visit.begin()
-        await visit.picture(f"greeting-{name}")
         await visit.page.get_by_role("button", name="Lihat jadwal").click()
         await visit.sees("Kamis, 3 Desember 2026")
         await visit.say(BOOKING_LINE)
         await visit.sees("MENUNGGU PERSETUJUAN")
         assert (await visit.page.locator(".state").last.inner_text()).startswith("⏳ MENUNGGU PERSETUJUAN")
-        await visit.picture(f"held-{name}")
         await visit.page.get_by_role("button", name="Setuju", exact=True).click()
         await visit.page.get_by_alt_text("Kode QR untuk CBN-7K3M-9QXD").wait_for()
         assert ["#jadwal", BOOKING_LINE, "confirm:CBN-7K3M-9QXD"] == [
@@ -68,7 +66,6 @@ async def test_booking(chromium: Browser, services: Services, size: dict[str, in
         ]
         assert "Setuju" == (await visit.texts())[4]
         assert ["Lihat booking", "Batalkan booking"] == await visit.page.locator(".choice").all_inner_texts()
-        await visit.picture(name)
 
 
 async def test_first_screen(chromium: Browser, services: Services) -> None:
@@ -76,7 +73,6 @@ async def test_first_screen(chromium: Browser, services: Services) -> None:
     async with visiting(chromium, services) as visit:
         await visit.page.goto(visit.web.url)
         await visit.sees("Mode uji coba: nomor apa pun diterima")
-        await visit.picture("start.png")
         field = visit.page.get_by_label("Berapa nomor HP Anda?")
         assert await _is_focused(field)
         await field.fill("0812")
@@ -275,8 +271,6 @@ async def test_calendar_file(chromium: Browser, services: Services) -> None:
         await visit.begin()
         await visit.book()
         link = visit.page.get_by_role("link", name="Simpan ke kalender")
-        await link.scroll_into_view_if_needed()
-        await visit.picture("web-chat-file-phone.png")
         for _ in ("at once", "after a reload"):
             async with visit.page.expect_download() as starting:
                 await link.tap()
@@ -285,6 +279,25 @@ async def test_calendar_file(chromium: Browser, services: Services) -> None:
             saved = await asyncio.to_thread(Path(await download.path()).read_bytes)
             assert FILE.data == saved
             await visit.page.reload()
+        assert 44 <= await link.evaluate("link => link.offsetHeight")
+
+
+async def test_map(chromium: Browser, services: Services) -> None:
+    """A press on the link below a place opens the map there in a page of its own, and the conversation stays."""
+    async with visiting(chromium, services) as visit:
+        await visit.context.route("https://www.openstreetmap.org/**", lambda route: route.fulfill(body="peta"))
+        await visit.begin()
+        await visit.say("#lokasi")
+        await visit.sees("Anda menulis: #lokasi")
+        await visit.deliver("Kedawung, Cirebon", media=(OFFICE_PLACE,))
+        link = visit.page.get_by_role("link", name="Buka peta")
+        async with visit.context.expect_page() as opening:
+            await link.tap()
+        opened = await opening.value
+        await opened.get_by_text("peta").wait_for()
+        assert "/?mlat=-6.706300&mlon=108.557000#map=17/-6.706300/108.557000" == opened.url.partition(".org")[2]
+        assert await opened.evaluate("window.opener === null")
+        assert "Kedawung, Cirebon" == (await visit.texts())[-1]
         assert 44 <= await link.evaluate("link => link.offsetHeight")
 
 
@@ -311,9 +324,10 @@ async def test_contrast(chromium: Browser, services: Services, dark: bool) -> No
     async with visiting(chromium, services, dark=dark) as visit:
         await visit.begin()
         await visit.book()
-        await visit.picture("dark.png" if dark else "light.png")
+        await visit.deliver("Kedawung, Cirebon", media=(OFFICE_PLACE,))
+        await visit.page.get_by_role("link", name="Buka peta").wait_for()
         contrasts: dict[str, float] = await visit.page.evaluate(CONTRASTS)
-        assert {".banner", ".text", "time", ".copy", ".choice", ".document", ".day", "h1"} <= contrasts.keys()
+        assert {".banner", ".text", "time", ".copy", ".choice", ".document", ".place", ".day", "h1"} <= contrasts.keys()
         assert {} == {where: ratio for where, ratio in contrasts.items() if ratio < 4.5}
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from bot.plugins import Services
 from tests.channels.contract import Inbox
-from tests.channels.visits import PHONE, PICTURES
+from tests.channels.visits import PHONE
 from tests.channels.whatsapp.test_whatsapp_pairing import OWN, linking
+from tests.chromium import keep_picture
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, ViewportSize
@@ -35,7 +36,6 @@ async def test_page(chromium: Browser, services: Services, inbox: Inbox, tmp_pat
         box = await page.locator("img").bounding_box()
         assert box is not None
         assert (box["width"], True) == (box["height"], 250 < box["width"] < PHONE["width"])
-        if PICTURES:
-            await page.screenshot(path=f"{PICTURES}/whatsapp-pairing.png")
+        await keep_picture(page.locator("body"), "whatsapp-pairing.png")
         await one.whatsapp.link()
         await page.get_by_text("TERTAUT").wait_for()

@@ -104,6 +104,17 @@ async def test_box(hq: Headquarters) -> None:
     assert "staff-answer-next" == (await hq.hear(choice=choice.id)).key
 
 
+async def test_thanks(hq: Headquarters) -> None:
+    """Thanks are not offered to the staff, unless they have just written: then "siap" may be the answer to them."""
+    budi = Visitor(hq)
+    code = await budi.books()
+    thanked = await budi.says("siap")
+    assert ("thanks", ["choice-check", "choice-schedule"]) == (thanked.key, [each.label for each in thanked.choices])
+    await hq.hear(f"/kirim {code} Bisakah datang pukul 9?")
+    assert "inquiry-asked" == (await budi.says("siap")).key
+    assert "siap" == (await hq.written())[-1].values["text"]
+
+
 async def test_a_talk(hq: Headquarters) -> None:
     """After a letter of the staff, what the person says goes to the staff at once; what the bot knows it answers."""
     budi = Visitor(hq)

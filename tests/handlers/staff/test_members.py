@@ -157,6 +157,13 @@ async def test_orders(hq: Headquarters, text: str, key: str) -> None:
     assert key == await said(hq, text)
 
 
+async def test_a_near_miss(hq: Headquarters) -> None:
+    """The button below a misspelt order does the whole of what was meant."""
+    asked = await hq.hear("/petugsa tambah Budi = cs = 081298765432")
+    assert "petugas tambah Budi = cs = 081298765432" == asked.values["word"]
+    assert asked.values["word"] == asked.choices[0].id.removeprefix("word:")
+
+
 async def test_a_second_officer(client: Client) -> None:
     """Where the office wants it, who asks can't do the riskiest alone: it takes the press of another admin."""
     careful = replace(office_of_tests(), staff=(ADMIN, OTHER_ADMIN, COLLEAGUE), asks_second_person=True)

@@ -84,12 +84,13 @@ export class Bubbles {
   }
 
   #bubble(entry, at, id) {
-    const { name, by = "office", text, buttons = [], pictures = [], documents = [] } = entry;
+    const { name, by = "office", text, buttons = [], pictures = [], places = [], documents = [] } = entry;
     const bubble = element("article", `bubble ${by}`);
     bubble.dataset.name = name;
     bubble.append(element("span", "unseen", `${this.words[by === "office" ? "web-office" : "web-you"]}: `));
     const paper = element("div", "paper-slip");
     paper.append(by === "person" ? element("p", "text", text) : this.#text(text, pictures));
+    paper.append(...places.map(place));
     paper.append(...documents.map((words, number) => download(`/chat/documents/${id}/${number}`, words)));
     paper.append(this.#foot(by, at));
     bubble.append(paper);
@@ -162,6 +163,14 @@ function picture({ source, words }) {
   image.src = source;
   image.alt = words;
   return image;
+}
+
+function place({ address, words }) {
+  const link = element("a", "place", words);
+  link.href = address;
+  link.target = "_blank"; // the conversation stays
+  link.rel = "noopener";
+  return link;
 }
 
 function download(address, words) {
