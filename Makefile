@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports bench soak lock clean
+.PHONY: help run test check lint format types imports bench channels soak scanner lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -36,8 +36,16 @@ imports: $(READY) ## check which room imports which
 bench: $(READY) ## measure, and write bench/results.md
 	$(BIN)/python -m bench
 
-soak: $(READY) ## the long runs: the state machine, the fuzz, the kills; hours
-	ANTRIAN_SOAK=1 $(BIN)/pytest --timeout=0 tests/test_booking_machine.py tests/test_fuzz.py tests/journeys/test_kills.py
+channels: $(READY) ## run the contract suite over every adapter, and write docs/channels.md
+	$(BIN)/python -m tests.channels.table
+
+soak: $(READY) ## the long runs: the state machine, the fuzz, the kills, each channel for an hour's messages; hours
+	ANTRIAN_SOAK=1 $(BIN)/pytest --timeout=0 tests/test_booking_machine.py tests/test_fuzz.py tests/journeys/test_kills.py \
+		tests/channels/soak tests/visits/test_lane_machine.py tests/visits/test_races.py
+
+scanner: ## fetch what reads a QR from a kiosk's camera, with npm; Chrome on Android does without it
+	@command -v npm >/dev/null || { echo "This needs npm, of Node.js 20 or later. On Debian and Ubuntu: apt-get install npm"; exit 1; }
+	npm ci --prefix channels/web/scanner --ignore-scripts --no-audit --no-fund
 
 # uv, because pip writes no lock for every platform at once. The header would name the machine's paths.
 lock: ## choose the versions in requirements.lock again (newer ones too: make lock UPGRADE=--upgrade)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import measures, report, telegram
+from bench import board, broadcast, channels, measures, report, shifts, waitlist
 from bot.store.embedded import open_embedded
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -44,10 +44,18 @@ async def _measured(url: str, scale: int) -> str:
     )  # fmt: skip
     _say("an opening rush")
     rush = await measures.rush(url, people=5_000, within_s=10, places=260)
-    _say("Telegram beside a bare bot")
-    beside = await asyncio.to_thread(telegram.beside_echo, url, messages=5_000 // scale, concurrency=64)
+    _say("a date that is moved")
+    moved = await shifts.moved(url, count=260)
+    _say("people who wait")
+    offered = await waitlist.offered(url, waiting=1000)
+    _say("50 boards")
+    boards = await board.shown(url, boards=50, calls=100 // scale)
+    _say("a broadcast that is killed on the way")
+    announced = await broadcast.killed_on_the_way(url, recipients=10_000 // scale)
+    beside = await asyncio.to_thread(channels.rows, url, messages=5_000 // scale, concurrency=64, progress=_say)
     page = report.written(rates=rates, by_offices=by_offices, by_bookings=by_bookings, rush=rush)
-    return f"{page}\n{telegram.written(beside)}"
+    parts = (shifts.written(moved), waitlist.written(offered), board.written(boards), broadcast.written(announced))
+    return "".join((page, *parts, "\n", channels.written(beside)))
 
 
 def _say(what: str) -> None:

@@ -79,12 +79,12 @@ def _booking(number: int, office: Office, days: Sequence[date], now_ms: int) -> 
     step = Step(
         office=office, day=day, code=f"{number:08d}", operation=Operation(f"bench{number:08d}", now_ms), now_ms=now_ms
     )
-    code, digits = f"{office.code}{number:08d}", f"{day:%Y%m%d}"
+    code, digits, line = f"{office.code}{number:08d}", f"{day:%Y%m%d}", keys.day_keys(office.code, day).wait
     sealed = b"x" * (60 + len(people.name(number)) + 29)
     claim = (code, digits[2:], FAR_BASE36, now_ms, "a", 1, 2)
     hold = (now_ms + 600_000, "12345678", 5, sealed, FAR_MS, office.version, "08:00", "regular", NO_LIMIT)
     return (
         Call("claim", keys.claim_keys(f"n{number:010d}"), claim),
         Call("claim", keys.claim_keys(f"p{number:010d}"), claim),
-        Call("hold", (*step.keys(), keys.calendar(office.code)), (*step.arguments(), *hold)),
+        Call("hold", (*step.keys(), keys.calendar(office.code), line), (*step.arguments(), *hold)),
     )

@@ -27,6 +27,7 @@ class AccountSettings(BaseModel):
     office: str = ""
     name: Name | None = None
     staff_chat: str = ""
+    emergency_chat: str = ""
 
 
 class ConfiguredAccount(Account, frozen=True, kw_only=True):
@@ -89,11 +90,9 @@ def named(tables: Sequence[Numbered], *, codes: Sequence[str]) -> list[Configure
         channel = options.pop("channel", "")
         office = options.pop("office", codes[0] if len(codes) == 1 else "")
         name = options.pop("name", office.lower())
-        staff_chat = options.pop("staff_chat", "")
+        chats = {key: options.pop(key, "") for key in ("staff_chat", "emergency_chat")}
         at = f"accounts[{number}]"
-        accounts.append(
-            ConfiguredAccount(channel=channel, name=name, office=office, staff_chat=staff_chat, options=options, at=at)
-        )
+        accounts.append(ConfiguredAccount(channel=channel, name=name, office=office, options=options, at=at, **chats))
     return accounts
 
 

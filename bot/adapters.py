@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from msgspec import Struct
 
-from bot.messages import ChatRef, InboundEvent, Message
+from bot.messages import ChatRef, InboundEvent, Media, Message
 
 Accept = Callable[[InboundEvent], Awaitable[bool]]
 """Hands an event to the inbox. Returns when it is safe on disk; False: it had been seen before (or was flooding).
@@ -18,11 +18,14 @@ class Pace(Struct, frozen=True, kw_only=True):
     """A platform's limit as a token bucket: `burst` messages at once, one more every `interval_ms`.
 
     `jitter_ms`: before each message the sender waits up to so long more, drawn by chance, as a person would.
+    `window_ms`: where it is not 0 the platform counts strictly, and there are never more than `burst` messages within
+    so long; `interval_ms` is then what is left between two on the average.
     """
 
     burst: int
     interval_ms: int
     jitter_ms: int = 0
+    window_ms: int = 0
 
 
 class Capabilities(Struct, frozen=True, kw_only=True):
@@ -33,6 +36,8 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     `takes_bulk`: broadcasts may go out here; where a platform bans for them they are parked with that reason.
     `free_text_window_s`: so long after a person's last message free text may be sent to them; 0 = always.
     `gives_receipts`: the platform tells later what became of a message, by the id that `deliver` returned.
+    `templates`: the texts, by their keys, that may go out after the free-text window.
+    `passes_files`: a file that came in can go out to other chats of the account by the id under which it came.
     `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
@@ -49,6 +54,8 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     is_flood_limited: bool = True
     takes_bulk: bool = True
     gives_receipts: bool = False
+    templates: tuple[str, ...] = ()
+    passes_files: bool = False
     account_pace: Pace | None = None
     chat_pace: Pace | None = None
 
@@ -77,4 +84,14 @@ class ChannelAdapter(Protocol):
 
     async def deliver(self, payload: Any) -> str:
         """Deliver one payload; return the platform's id of it. Raises only SendError."""
+        ...
+
+
+@runtime_checkable
+class FetchesMedia(Protocol):
+    """What an adapter can do besides, where its platform hands out the files that people send."""
+
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a picture or document that came with an event, by what its `content` says; what is larger is not
+        read to its end. Raises MediaUnavailable."""
         ...

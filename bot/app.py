@@ -24,23 +24,32 @@ from bot.check import read_info, redis_findings
 from bot.config import Config
 from bot.engine.letters import Letters
 from bot.engine.menus import Menus
+from bot.engine.offers import Offers
 from bot.engine.road import Road
 from bot.engine.router import Router
 from bot.engine.staff_desk import staffroom_of
+from bot.engine.visit_letters import VisitLetters
 from bot.engine.wording import Lexicon
 from bot.errors import ConfigError, Problem, UnsafeStore
 from bot.garbage import look_seldom
 from bot.jobs.processes import keep_children, run_here
+from bot.lane_audit import audit_lanes
+from bot.media_settings import open_blobs
 from bot.messages import Reply
 from bot.plugins import Account, Services, find_routes, locale_folders
+from bot.staff import Member, Role
+from bot.store.accounts import Accounts
 from bot.store.calendars import LiveOffices, open_offices
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
 from bot.store.errors import DataFolderError
 from bot.store.inbox import Inbox
 from bot.store.key_ring import open_keys, read_keys
+from bot.store.media import MediaVault
+from bot.store.operations import Operation
 from bot.store.outbox import Outbox, Parked
 from bot.store.sealing import Sealer
+from bot.store.staff import Members
 
 T = TypeVar("T")
 
@@ -59,6 +68,7 @@ class House(Struct, frozen=True, kw_only=True):
     offices: LiveOffices
     bookings: Bookings
     outbox: Outbox
+    media: MediaVault
     store: Store
 
 
@@ -87,7 +97,7 @@ def talk(config: Config, *, phone: str, office: str) -> None:
 
 
 def audit(config: Config) -> Sequence[str]:
-    """Recount every date that is still kept; return what does not agree, a sentence each."""
+    """Recount every date that is still kept and check the order of the calls; return what is wrong, a sentence each."""
 
     async def recount(house: House) -> Sequence[str]:
         found: list[str] = []
@@ -96,9 +106,21 @@ def audit(config: Config) -> Sequence[str]:
             for ahead in range(-office.retention_days, MOST_DAYS_AHEAD + 1):  # whatever the horizon was
                 day = today + timedelta(days=ahead)
                 found += await house.bookings.differences(office, day, now_ms=now_ms())
+            found += await audit_lanes(house.bookings.visits.events, office)
         return found
 
     return _run(config, recount)
+
+
+def invite(config: Config, *, name: str, roles: tuple[Role, ...], office: str) -> str:
+    """Return a code with which somebody becomes one of an office's staff, in a chat, once within a day."""
+
+    async def invited(house: House) -> str:
+        member = Member(id="", name=name, roles=roles)
+        operation = Operation(f"operator/{secrets.token_hex(8)}", 0)
+        return await Members(house.client, house.sealer).invite(house.offices[office], member, operation=operation)
+
+    return _run(config, invited)
 
 
 def undelivered(config: Config) -> tuple[Sequence[Parked], Mapping[str, Mapping[str, int]]]:
@@ -170,12 +192,13 @@ async def open_house(config: Config, store: Store) -> AsyncIterator[House]:
             offices=await open_offices(config.offices, client),
             bookings=Bookings(client, sealer, uniform=random.SystemRandom().uniform),
             outbox=Outbox(client, sealer),
+            media=MediaVault(client, sealer, open_blobs(config.media, folder=config.data_dir)),
             store=store,
         )
 
 
-def road_of(house: House) -> Road:
-    """Build the road of this process, without accounts."""
+def road_of(house: House, *, clock: Callable[[], int] | None = None) -> Road:
+    """Build the road of this process, without accounts; its clock is the wall's unless another one is given."""
     config, client, sealer = house.config, house.client, house.sealer
     menus, routes = Menus(client, sealer), find_routes()
     flood = Pace(burst=config.flood.burst, interval_ms=round(config.flood.refill_s * 1000))
@@ -188,13 +211,20 @@ def road_of(house: House) -> Road:
             offices=house.offices,
             bookings=house.bookings,
             menus=menus,
-            staffroom=staffroom_of(routes, client=client, sealer=sealer, accounts=config.accounts),
+            staffroom=staffroom_of(
+                routes,
+                client=client,
+                sealer=sealer,
+                offices=house.offices,
+                accounts=config.accounts,
+                media=house.media,
+            ),
         ),
         menus=menus,
         lexicon=Lexicon(locale_folders()),
         offices=house.offices,
         process=secrets.token_hex(8),
-        clock=now_ms,
+        clock=clock or now_ms,
     )
 
 
@@ -215,14 +245,30 @@ def services_of(house: House, road: Road) -> Services:
         drained=road.drained,
         tell_staff=tell_staff,
         report=road.report,
+        bookings=house.bookings,
         data_dir=house.config.data_dir,
+        media=house.media,
     )
+
+
+def offers_of(house: House) -> Offers:
+    """Build what gives the places that come free to those who wait."""
+    letters = Letters(house.client, house.sealer, accounts=house.config.accounts)
+    return Offers(house.bookings, letters, offices=house.offices, clock=now_ms)
+
+
+def visit_letters_of(house: House) -> VisitLetters:
+    """Build what tells people how they stand in the office."""
+    letters = Letters(house.client, house.sealer, accounts=house.config.accounts)
+    visits, accounts = house.bookings.visits, Accounts(house.client)
+    return VisitLetters(visits, letters, accounts, offices=house.offices, clock=now_ms)
 
 
 async def run_road(house: House, road: Road, stop: asyncio.Event) -> None:
     """Run a road until `stop`, on a store that is kept alive."""
     async with asyncio.TaskGroup() as group:
         keeping = [group.create_task(house.store.keep(house.client)), group.create_task(house.offices.keep())]
+        keeping += [group.create_task(each.run()) for each in (offers_of(house), visit_letters_of(house))]
         await road.run(stop)
         for task in keeping:
             task.cancel()

@@ -70,10 +70,10 @@ def jadwal_arguments(reading: Reading) -> Command:
         return ShowSchedule(day=found.day)
     if found.reason == "ambiguous":
         return ShowSchedule(found=reading.rest, readings=found.dates)
-    return ShowSchedule(found=reading.rest if _names_a_date(reading.rest) else "")
+    return ShowSchedule(found=reading.rest if names_a_date(reading.rest) else "")
 
 
-def _names_a_date(text: str) -> bool:
+def names_a_date(text: str) -> bool:
     """Tell whether a text that is no date was meant to be one: it has digits, or nearly a month or a weekday."""
     words = _WORD.findall(text.lower())
     return any(map(str.isdigit, text)) or any(nearest_word(word, _DATE_WORDS) for word in words)

@@ -30,13 +30,16 @@ class Attendance:
         self._bookings = bookings
 
     async def come(self, request: Request, code: str) -> Booking | Refused:
-        """Note that the sender says they come to one of their bookings."""
+        """Note that the sender says they come to one of their bookings, and so agrees if it was moved to its date."""
         mine = await self._bookings.mine(request)
         booking = next((booking for booking in mine if booking.code == code), None)
         if booking is None:
             return Refused(reason="unknown")
         outcome = await self._attendances.coming(booking.office, booking.day, booking.row_code)
-        return booking if outcome is Outcome.OK else Refused(reason="not_booked", booking=booking)
+        if outcome is not Outcome.OK:
+            return Refused(reason="not_booked", booking=booking)
+        await self._bookings.shifts.agree(booking)
+        return booking
 
     async def are_coming(self, office: Office, day: date) -> frozenset[str]:
         """Return the booking codes whose people said that they come on a date."""

@@ -21,6 +21,10 @@ from bot.store.sealing import Sealer
 if TYPE_CHECKING:
     from bot.routing import Request
 
+CLAIM_GRACE_MS = 120_000
+"""How long a claim outlives its hold, so that an approval on the last second still finds it (the clock of another
+process, a repeated message)."""
+
 ONE_PERSON = Limits(adults=1, total=1)
 ALL_OF_THEM = Limits(adults=1000, total=1000)
 """For a claim that goes along with its booking: nothing else can be in its way."""
@@ -61,7 +65,7 @@ class BookingClaims:
                 return Refused(reason="blocked", why=block.reason, free=block.until)
             code, day = obstacle  # type: ignore[misc]  # one of the two is set
             in_the_way = await self._records.read(code, day, request)
-            if in_the_way is None or in_the_way.state in ("held", "booked"):
+            if in_the_way is None or in_the_way.state in ("held", "booked", "arrived"):
                 is_own = in_the_way is not None and in_the_way.phone == booking.phone != ""
                 reason: Literal["sender_has", "person_has"] = "sender_has" if by_number or is_own else "person_has"
                 return Refused(reason=reason, booking=in_the_way if is_own else None)
@@ -112,7 +116,7 @@ class BookingClaims:
         number = self._records.number_fingerprint(request.phone)
         claims, noted = await self._claims.of_number(number)
         rows = await asyncio.gather(*(self._records.kept(c.code, c.day, request) for c in claims))
-        known = [known for known in reversed(rows) if known is not None]
+        known = [known for known in reversed(rows) if known is not None and known.booking.state != "waiting"]
         if known and (self._records.opened_chat(number, noted) or known[0].booking.chat) != request.event.chat:
             await self._claims.reach(number, self._records.sealed_chat(number, request.event.chat))
         return known

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NOBODY = ChatRef("", "", "")
 """The chat of who has none."""
 
+TRACES = ("moved", "left")
+"""What stands in a booking's stead on a date that it was moved from, or in a line that somebody has left."""
+
 
 class Person(Struct, frozen=True, array_like=True):
     """Whom a place is for, and where to write to them: what is sealed in a booking.
@@ -58,7 +61,7 @@ class BookingRecords:
     async def of_day(self, office: Office, day: date) -> Sequence[Booking]:
         """Return the bookings of a date that are there now, whatever their state, by session and code."""
         rows = await self._places.rows(office.code, day)
-        found = (self.booking(office.code + code, day, row) for code, row in rows if row.state != "moved")
+        found = (self.booking(office.code + code, day, row) for code, row in rows if row.state not in TRACES)
         return sorted(found, key=lambda booking: (booking.session, booking.code))
 
     async def find(self, code: str, day: date, *, now_ms: int) -> Booking | None:
@@ -71,7 +74,7 @@ class BookingRecords:
         while row is not None and row.state == "moved":  # this was its date once
             day = datetime.strptime(str(row.until_ms), "%Y%m%d").date()
             row = await self._places.row(code[:3], day, code[3:], now_ms=now_ms)
-        return None if row is None else (day, row)
+        return None if row is None or row.state in TRACES else (day, row)
 
     async def kept(self, code: str, day: date, request: Request) -> Known | None:
         """Return a booking by its compact code as the asking chat may see it, wherever it is now."""

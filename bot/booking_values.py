@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.messages import ChatRef
 from bot.offices import DayState, Office
 
-BookingState = Literal["held", "booked", "cancelled", "lapsed", "no_show"]
+BookingState = Literal["waiting", "held", "booked", "arrived", "cancelled", "lapsed", "no_show"]
 
 
 class Booking(Struct, frozen=True, kw_only=True):
@@ -49,16 +50,22 @@ class SessionPlaces(Struct, frozen=True, kw_only=True):
 
 
 class DayPlaces(Struct, frozen=True, kw_only=True):
-    """A date as an applicant sees it."""
+    """A date as an applicant sees it. `waiting` are those who stand in line: before them, nobody gets a place."""
 
     day: date
     state: DayState
     sessions: tuple[SessionPlaces, ...] = ()
+    waiting: int = 0
 
     @property
     def left(self) -> int:
         """Return the places that can be booked now."""
         return sum(s.left for s in self.sessions if s.bookable) if self.state.kind == "open" else 0
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether the date could be booked if it had places."""
+        return self.state.kind == "open" and not self.left
 
 
 class Block(Struct, frozen=True, kw_only=True):
@@ -92,6 +99,9 @@ class Refused(Struct, frozen=True, kw_only=True):
     | too_late | it can be moved until the day before | booking |
     | same | it is on that date and in that session already | booking |
     | cooling_down | this person did not come, and can book again from `free` on | free |
+    | line_full | so many wait for that date that nobody more may | |
+    | number_waits | this number waits for that date, for another person | booking (its own) |
+    | person_waits | this person waits for that date, on another number | |
     | blocked | an officer keeps this number or person from booking, until `free` or until they lift it | why, free |
     """
 
@@ -99,12 +109,29 @@ class Refused(Struct, frozen=True, kw_only=True):
         "no_phone", "day", "no_session", "session_over", "full", "sender_has", "person_has", "unknown",
         "none_pending", "several_pending", "wrong_approval", "hold_ended", "lapsed", "already_booked", "other_chat",
         "not_booked", "too_late", "same", "cooling_down", "blocked",
+        "line_full", "number_waits", "person_waits",
     ]  # fmt: skip
     state: DayState | None = None
     booking: Booking | None = None
     tries_left: int = 0
     free: date | None = None
     why: str = ""
+
+
+def day_places(
+    office: Office,
+    day: date,
+    state: DayState,
+    *,
+    now: datetime,
+    taken: Mapping[tuple[str, str], int] | None,
+    waiting: int = 0,
+) -> DayPlaces:
+    """Return what is left of a date for people who book by chat: nothing while others wait for it."""
+    sessions = sessions_left(office, day, now, taken)
+    if waiting:
+        sessions = tuple(replace(session, left=0) for session in sessions)
+    return DayPlaces(day=day, state=state, sessions=sessions, waiting=waiting)
 
 
 def sessions_left(

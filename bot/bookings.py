@@ -5,6 +5,7 @@ Handlers call this; it knows the rules and the order of the store's steps, not t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -12,26 +13,25 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bot.attendance import Attendance
-from bot.booking_claims import BookingClaims, end_of
+from bot.booking_claims import CLAIM_GRACE_MS, BookingClaims, end_of
 from bot.booking_outcomes import meant, not_confirmed, not_moved
 from bot.booking_records import NOBODY, BookingRecords, Person, compact
-from bot.booking_values import Booking, DayPlaces, Refused, sessions_left
+from bot.booking_values import Booking, DayPlaces, Refused, day_places
 from bot.codes import approval_code, booking_code
 from bot.commands import Book
 from bot.offices import Office, Pool, Session
+from bot.shifts import Shifts
 from bot.store.claims import Claim
 from bot.store.client import Client
 from bot.store.errors import CalendarChanged
-from bot.store.places import Candidate, Held, Outcome, Places, Step
+from bot.store.news import News
+from bot.store.places import Candidate, Held, Outcome, Places, Step, candidates
 from bot.store.sealing import Sealer
+from bot.visits import Visits
+from bot.waitlist import Waitlist
 
 if TYPE_CHECKING:
     from bot.routing import Request
-
-
-CLAIM_GRACE_MS = 120_000
-"""How long a claim outlives its hold, so that an approval on the last second still finds it (the clock of another
-process, a repeated message)."""
 
 
 class Bookings:
@@ -39,7 +39,8 @@ class Bookings:
 
     A claim on the number and one on the person are taken before the hold and released after its end; every step
     is idempotent, and codes are derived from the message that asks, so a message handled twice changes nothing.
-    `records` reads bookings, `claims` knows whose they are, `attendance` who comes.
+    `records` reads bookings, `claims` knows whose they are, `attendance` who comes, `news` who wants none; `shifts`
+    moves whole dates, `waitlist` has those who wait for a place, `visits` is what happens in the offices.
     `uniform` draws the delay of a cancelled place: random.SystemRandom().uniform outside tests.
     """
 
@@ -47,6 +48,10 @@ class Bookings:
         self.records = BookingRecords(client, sealer)
         self.claims = BookingClaims(client, sealer, records=self.records)
         self.attendance = Attendance(client, self)
+        self.news = News(client)
+        self.shifts = Shifts(client, self, uniform=uniform)
+        self.waitlist = Waitlist(client, sealer, self)
+        self.visits = Visits(client, sealer, self)
         self._places = Places(client)
         self._sealer = sealer
         self._uniform = uniform
@@ -61,11 +66,12 @@ class Bookings:
     async def book_at_counter(self, request: Request, book: Book) -> Booking | Refused:
         """Book for somebody without a phone who stands before an officer; places of the reserve go first.
 
+        A waiting list is not in the way: who may pass it is the officer's to judge.
         The same operation again gives the same answer.
         """
         person = Person(book.name, book.birth_date, "", NOBODY)
         pools: tuple[Pool, ...] = ("reserve", *request.office.rules.chat_pools)
-        held = await self._hold_for(request, person, book, pools=pools)
+        held = await self._hold_for(request, person, book, pools=pools, passes_line=True)
         if isinstance(held, Refused):
             return held
         blocked = await self.claims.take(held, deadline_ms=end_of(request.office, held.day), request=request)
@@ -115,7 +121,7 @@ class Bookings:
             await self._refuse_moved(booking, request)
             return Refused(reason="unknown")
         if outcome is Outcome.GONE and booking.state != "cancelled":
-            return Refused(reason="not_booked" if booking.state == "no_show" else "lapsed", booking=booking)
+            return Refused(reason="lapsed" if booking.state == "lapsed" else "not_booked", booking=booking)
         await self.claims.release(booking, request.now_ms)
         return msgspec.structs.replace(booking, state="cancelled", until_ms=0, approval="")
 
@@ -142,27 +148,32 @@ class Bookings:
         """Return the sender's bookings: active ones first, then those lapsed or missed; newest first in each."""
         today = request.office.local(request.now_ms).date()
         found = [kept.booking for kept in await self.claims.known_to(request)]
-        active = [b for b in found if b.state in ("held", "booked") and b.day >= today]
+        active = [b for b in found if b.state in ("held", "booked", "arrived") and b.day >= today]
         return [*active, *(b for b in found if b.state in ("lapsed", "no_show"))]
 
     async def places(self, office: Office, days: Sequence[date], now_ms: int) -> Sequence[DayPlaces]:
-        """Return what is left of each date."""
+        """Return what is left of each date: nothing for others while people wait for it."""
         now = office.local(now_ms)
         states = {day: office.day_state(day, now) for day in days}
         open_days = [day for day in days if states[day].kind == "open"]
         pools = office.rules.chat_pools
         kinds = sorted({(s.id, pool) for day in open_days for s in office.sessions(day) for pool in pools})
-        taken = dict(zip(open_days, await self._places.taken(office, open_days, kinds, now_ms=now_ms), strict=True))
+        counted, waiting = await asyncio.gather(
+            self._places.taken(office, open_days, kinds, now_ms=now_ms),
+            self.waitlist.lists.lengths(office.code, open_days),
+        )
+        taken = dict(zip(open_days, counted, strict=True))
         return [
-            DayPlaces(day=day, state=states[day], sessions=sessions_left(office, day, now, taken.get(day)))
+            day_places(office, day, states[day], now=now, taken=taken.get(day), waiting=waiting.get(day, 0))
             for day in days
         ]
 
     async def differences(self, office: Office, day: date, *, now_ms: int) -> Sequence[str]:
         """Recount a date and look for the claims of its bookings; return what does not agree. Empty: all is well."""
         found = [f"{office.code} {day}: {line}" for line in await self._places.differences(office.code, day)]
+        untold = await self.waitlist.lists.untold(office.code)  # their claims are being taken
         for code, row in await self._places.rows(office.code, day):
-            is_over = row.state == "held" and row.until_ms <= now_ms
+            is_over = row.state == "held" and (row.until_ms <= now_ms or (day, code) in untold)
             if is_over or row.state not in ("held", "booked") or day < office.local(now_ms).date():
                 continue
             booking = self.records.booking(office.code + code, day, row)
@@ -174,22 +185,22 @@ class Bookings:
         return found
 
     async def _hold_for(
-        self, request: Request, person: Person, book: Book, *, pools: Sequence[Pool]
+        self, request: Request, person: Person, book: Book, *, pools: Sequence[Pool], passes_line: bool = False
     ) -> Booking | Refused:
         office = request.office
         sessions = _wanted(office, book.service_date, book.session, office.local(request.now_ms))
         if isinstance(sessions, Refused):
             return sessions
-        candidates, attempt = _candidates(sessions, pools), 0
+        wanted, attempt = candidates(sessions, pools), 0
         while True:
             code = self._code(request, attempt)
-            outcome = await self._hold_as(request, person, book.service_date, candidates, code)
+            outcome = await self._hold_as(request, person, book.service_date, wanted, code, passes_line=passes_line)
             if outcome is not Outcome.CODE_TAKEN:
                 return outcome
             attempt += 1
 
     async def _hold_as(
-        self, request: Request, person: Person, day: date, candidates: Sequence[Candidate], code: str
+        self, request: Request, person: Person, day: date, wanted: Sequence[Candidate], code: str, *, passes_line: bool
     ) -> Booking | Refused | Literal[Outcome.CODE_TAKEN]:
         office, rules = request.office, request.office.rules
         until_ms = request.now_ms + rules.hold_minutes * 60_000
@@ -203,12 +214,13 @@ class Bookings:
             return blocked
         held = await self._places.hold(
             self._step(request, booking),
-            candidates=candidates,
+            candidates=wanted,
             until_ms=until_ms,
             approval=booking.approval,
             tries=rules.approval_tries,
             sealed=self.records.sealed(person, code),
             erase_at_ms=end_of(office, day + timedelta(days=office.retention_days)),
+            passes_line=passes_line,
         )
         if isinstance(held, Held):
             return msgspec.structs.replace(booking, session=held.session, pool=held.pool, until_ms=held.until_ms)
@@ -231,7 +243,7 @@ class Bookings:
         moved = await self._places.move(
             self._step(request, booking),
             to=day,
-            candidates=_candidates(sessions, office.rules.chat_pools),
+            candidates=candidates(sessions, office.rules.chat_pools),
             return_at_ms=self._return_at_ms(request),
             erase_at_ms=end_of(office, day + timedelta(days=office.retention_days)),
         )
@@ -277,7 +289,3 @@ def _wanted(office: Office, day: date, hour: str, now: datetime) -> Sequence[Ses
         return Refused(reason="no_session")
     wanted = tuple(session for session in bookable if session.id == hour)
     return wanted or Refused(reason="session_over")
-
-
-def _candidates(sessions: Sequence[Session], pools: Sequence[Pool]) -> list[Candidate]:
-    return [Candidate(session.id, pool, session.pools.get(pool, 0)) for session in sessions for pool in pools]

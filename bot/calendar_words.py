@@ -27,6 +27,7 @@ _WEEKDAYS = (
 )
 
 MONTHS = {word: month for month, words in enumerate(_MONTHS, start=1) for word in words.split()}
+WEEKDAY_NAMES = tuple(words.split()[0] for words in _WEEKDAYS)
 WEEKDAYS = {word: weekday for weekday, words in enumerate(_WEEKDAYS, start=1) for word in words.split()}
 DAYS_AHEAD = {
     ("hari", "ini"): 0, ("today",): 0, ("besok",): 1, ("besuk",): 1, ("bsk",): 1, ("tomorrow",): 1,

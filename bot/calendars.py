@@ -1,4 +1,4 @@
-"""What the staff change of an office while it runs: dates, sessions, quotas, closures. Pure values and changes.
+"""What the staff change of an office while it runs: dates, sessions, quotas, closures, words. Pure values and changes.
 
 A calendar is laid over the configuration, which stays as it was: what a calendar does not name is as configured.
 """
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from bot.errors import CalendarRefused
 from bot.offices import Office, Pool, Session
+from bot.own_words import OwnWords, word_lines, worded
 
 _T = TypeVar("_T")
 
@@ -28,7 +29,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
 
     `opened` are dates that the configuration closes and the staff have opened. `sessions` are those of single dates.
     `week` has, by ISO weekday, what replaces the configured sessions of that weekday. `confirmed` and `declined` are
-    public holidays that the staff have been asked about, with their names.
+    public holidays that the staff have been asked about, with their names. `words`: `bot.own_words`.
     """
 
     version: int = 0
@@ -40,6 +41,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
     opening_hour: time | None = None
     confirmed: Mapping[date, str] = field(default_factory=dict)
     declined: Mapping[date, str] = field(default_factory=dict)
+    words: OwnWords = field(default_factory=dict)
 
 
 class Difference(Struct, frozen=True):
@@ -62,7 +64,7 @@ def applied(office: Office, calendar: Calendar) -> Office:
         return office
     configured = {day: reason for day, reason in office.closed.items() if day not in calendar.opened}
     return replace(
-        office,
+        worded(office, calendar.words),
         version=calendar.version,
         closed={**configured, **calendar.closed},
         dates=calendar.sessions,
@@ -176,11 +178,13 @@ def differences(office: Office, before: Calendar, after: Calendar) -> Sequence[D
 def _lines(office: Office, calendar: Calendar, days: Iterable[date]) -> dict[str, str]:
     lines = {"horizon": str(office.horizon_days), "opening": f"{office.opening_hour:%H:%M}"}
     lines |= {f"{day} closed": office.closed[day] for day in days if day in office.closed}
+    lines |= dict(word_lines(office))
     lines |= {f"{day} holiday": name for day, name in calendar.confirmed.items()}
     lines |= {f"{day} holiday": "declined" for day in calendar.declined}
     named = [(f"{day}", office.held_sessions(day)) for day in days]
     named += [(f"weekday {number}", sessions) for number, sessions in office.week.items()]
     for name, sessions in named:
+        lines |= {f"{name} {s.id} until": f"{s.end:%H:%M}" for s in sessions}
         lines |= {f"{name} {s.id} {pool}": str(places) for s in sessions for pool, places in s.pools.items()}
     return lines
 

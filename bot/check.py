@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
@@ -18,9 +19,13 @@ from bot.accounts import ConfiguredAccount, plug_in
 from bot.config import Config, RedisSettings
 from bot.engine.wording import Lexicon
 from bot.errors import AntrianError, ConfigError
+from bot.media_settings import open_blobs
 from bot.plugins import find_routes, installed_plugins, locale_folders
+from bot.store.blobs import Blobs
+from bot.store.calendars import Calendars
 from bot.store.client import Client, open_client
 from bot.store.embedded import open_embedded
+from bot.store.errors import StoreError
 
 LEAST = {"Redis": (7, 0), "Valkey": (7, 2)}
 MOST_SKEW_S = 2.0
@@ -43,7 +48,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
-    """Look at the configuration, the plugins, the accounts, the data folder, Redis and the clock, in this order.
+    """Look at the configuration, the plugins, the accounts, where files lie, Redis and the clock, in this order.
 
     With the embedded Valkey it starts the server for as long as it looks, or joins the one that runs.
     """
@@ -55,6 +60,8 @@ def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
         yield from account_findings(account)
     folder = folder_finding(config.data_dir)
     yield folder
+    if config.media.store == "s3":
+        yield asyncio.run(media_finding(open_blobs(config.media, folder=config.data_dir)))
     if folder.state == "wrong" and not config.redis.url:
         return
     yield from _store_findings(config, clock)
@@ -92,20 +99,34 @@ def folder_finding(folder: Path) -> Finding:
     return well("data folder", f"{folder}" if there == folder else f"{folder} is made at the first start")
 
 
+async def media_finding(blobs: Blobs) -> Finding:
+    """Put a file where those of cases are to lie, read it, and delete it again."""
+    name = f"check/{secrets.token_hex(8)}"
+    try:
+        await blobs.put(name, b"antrian check")
+        await blobs.get(name)
+        await blobs.delete(name)
+    except StoreError as error:
+        return wrong("media", str(error))
+    return well("media", "files of cases can be written, read and deleted")
+
+
 def _store_findings(config: Config, clock: Clock) -> Iterator[Finding]:
     with ExitStack() as stack:
         try:
             url = config.redis.url or stack.enter_context(open_embedded(config.data_dir)).url
-            yield from asyncio.run(_ask(url, config.redis, clock))
+            yield from asyncio.run(_ask(url, config, clock))
         except (AntrianError, RedisError) as error:
             yield wrong("redis", str(error))
 
 
-async def _ask(url: str, settings: RedisSettings, clock: Clock) -> list[Finding]:
+async def _ask(url: str, config: Config, clock: Clock) -> list[Finding]:
+    settings = config.redis
     patience_s = min(PATIENCE_S, settings.give_up_s)
     async with open_client(url, cluster=settings.cluster, give_up_s=patience_s) as client:
         facts = read_info(await client.execute("INFO"))
-        return [*redis_findings(facts, settings), await clock_finding(client, clock)]
+        calendars = await calendar_findings(client, config.offices)
+        return [*redis_findings(facts, settings), await clock_finding(client, clock), *calendars]
 
 
 def redis_findings(facts: Mapping[str, str], settings: RedisSettings) -> Iterator[Finding]:
@@ -130,6 +151,13 @@ def redis_findings(facts: Mapping[str, str], settings: RedisSettings) -> Iterato
         yield well("redis persistence", "each write goes to the append-only file")
     else:
         yield unsafe("redis persistence", "a crash loses bookings; set appendonly yes, appendfsync always")
+
+
+async def calendar_findings(client: Client, offices: Iterable[str]) -> Sequence[Finding]:
+    """Name the offices whose staff have changed what the configuration says."""
+    versions = {code: await Calendars(client).version(code) for code in offices}
+    sentence = "the staff have changed it {} times; what they changed goes before the configuration (/sesi, /riwayat)"
+    return [well(f"calendar {code}", sentence.format(times)) for code, times in versions.items() if times]
 
 
 async def clock_finding(client: Client, clock: Clock) -> Finding:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import get_args
 
 from bot.codes import read_code
 from bot.commands import (
+    AgreeToShift,
     AskStaff,
     BookDraft,
     Cancel,
@@ -16,6 +18,7 @@ from bot.commands import (
     CorrectDraft,
     FillDraft,
     KeepBooking,
+    LeaveWaitlist,
     StartDraft,
     Step,
     StopDraft,
@@ -51,6 +54,11 @@ def cancel_sure_choice(code: str) -> str:
 def coming_choice(code: str) -> str:
     """Return the id of *Saya datang*."""
     return f"coming:{code}"
+
+
+def agree_choice(code: str) -> str:
+    """Return the id of *Setuju* to the date to which the office has moved a booking."""
+    return f"agree:{code}"
 
 
 def keep_choice() -> str:
@@ -104,6 +112,11 @@ def ask_staff_choice(inquiry: str) -> str:
     return f"ask-staff:{inquiry}"
 
 
+def leave_choice(code: str, day: date) -> str:
+    """Return the id of *Keluar* from the waiting list of a date, and of *Tidak* to what it offers."""
+    return f"leave:{day:%Y%m%d}:{code}"
+
+
 def plan_choice(token: str) -> str:
     """Return the id of an officer's *Ya, lakukan*."""
     return f"plan:{token}"
@@ -125,6 +138,8 @@ def read_choice(choice: str) -> Command | str | None:
         return _draft_command(kind, value)
     if kind == "ask-staff" and value:
         return AskStaff(inquiry=value)
+    if kind == "leave":
+        return _leave(value)
     reading = read_code(value)
     if reading.kind != "valid":
         return None
@@ -135,7 +150,19 @@ def read_choice(choice: str) -> Command | str | None:
             return Cancel(code=reading.code, sure=kind == "cancel-sure")
         case "coming":
             return Come(code=reading.code)
+        case "agree":
+            return AgreeToShift(code=reading.code)
     return None
+
+
+def _leave(value: str) -> Command | None:
+    digits, _, code = value.partition(":")
+    reading = read_code(code)
+    try:
+        day = datetime.strptime(digits, "%Y%m%d").date()
+    except ValueError:
+        return None
+    return LeaveWaitlist(code=reading.code, day=day) if reading.kind == "valid" else None
 
 
 def _draft_command(kind: str, value: str) -> Command | None:

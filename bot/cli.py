@@ -112,7 +112,7 @@ def check(*, config: ConfigPath = None) -> int:
 
 @app.command
 def audit(*, config: ConfigPath = None) -> int:
-    """Recount every place and booking, and compare with the counters."""
+    """Recount every place and booking, compare with the counters, and check the order of the calls."""
     settings = _configured(config)
     from bot.app import audit as recount
 
@@ -120,8 +120,52 @@ def audit(*, config: ConfigPath = None) -> int:
     for difference in differences:
         print(f"✗ {difference}")
     if not differences:
-        print("✓ the counters agree with the bookings")
+        print("✓ the counters agree with the bookings, and everybody was called in their turn")
     return FAILED if differences else 0
+
+
+@app.command
+def invite(
+    name: Annotated[str, Parameter(help="What colleagues will call them.")],
+    /,
+    *,
+    role: Annotated[Sequence[str], Parameter("--role", help="admin, supervisor, cs, loket …; left out, admin.")] = (),
+    office: Annotated[str, Parameter("--office", help="The office to work for; left out, the first one.")] = "",
+    config: ConfigPath = None,
+) -> int:
+    """Print what somebody writes to the bot to become one of the staff, once within a day."""
+    settings = _configured(config, level="warning")
+    from bot.app import invite as invited
+    from bot.staff import read_roles
+
+    roles = read_roles(", ".join(role) or "admin")
+    if isinstance(roles, str):
+        return _end(f'--role: found "{roles}", expected roles such as admin, supervisor, cs, loket', WRONG_USE)
+    code = office.upper() or next(iter(settings.offices))
+    if code not in settings.offices:
+        return _end(f'--office: found "{office}", expected one of: {", ".join(settings.offices)}', WRONG_USE)
+    print(f"/gabung {invited(settings, name=name, roles=roles, office=code)}")
+    return 0
+
+
+@app.command
+def payments(
+    file: Annotated[Path, Parameter(help="A CSV file with the columns billing_code and ntpn, and amount if wanted.")],
+    *,
+    dry_run: Annotated[bool, Parameter("--dry-run", help="Only tell what would be done.")] = False,
+    config: ConfigPath = None,
+) -> int:
+    """Mark the bills as paid that a bank's file lists, and tell of each line that did not match."""
+    settings = _configured(config, level="warning")
+    from bot.payment_import import import_payments
+
+    lines = import_payments(settings, file, is_dry_run=dry_run)
+    wrong = [line for line in lines if line.is_wrong]
+    for line in wrong:
+        print(f"✗ line {line.number}: {line.bill}: {line.meaning}")
+    paid, before = (sum(line.meaning == meaning for line in lines) for meaning in ("paid", "was noted before"))
+    print(f"✓ {'would be paid' if dry_run else 'paid'}: {paid}, noted before: {before}")
+    return FAILED if wrong else 0
 
 
 @outbox.default

@@ -100,6 +100,12 @@ class Come(Command, frozen=True, kw_only=True):
     code: str
 
 
+class AgreeToShift(Command, frozen=True, kw_only=True):
+    """*Setuju* under the news that the booking with this code was moved to another date."""
+
+    code: str
+
+
 class KeepBooking(Command, frozen=True, kw_only=True):
     """*Tidak* to the question whether to cancel."""
 
@@ -116,6 +122,28 @@ class Move(Command, frozen=True, kw_only=True):
     session: str = ""
     found: str = ""
     readings: tuple[date, ...] = ()
+
+
+class ShowWaitlist(Command, frozen=True, kw_only=True):
+    """`#tunggu`: where one stands in line. `found` could not be read as a date, `readings` is what it could mean."""
+
+    found: str = ""
+    readings: tuple[date, ...] = ()
+
+
+class JoinWaitlist(Command, frozen=True, kw_only=True):
+    """`#tunggu [NAMA#TGLLAHIR#]tanggal`: wait for a place of a full date. Who for is asked when it is not said."""
+
+    day: date
+    name: str = ""
+    birth_date: date | None = None
+
+
+class LeaveWaitlist(Command, frozen=True, kw_only=True):
+    """*Keluar* from the waiting list of a date, or *Tidak* to the place that it offers."""
+
+    code: str
+    day: date
 
 
 class StartDraft(Command, frozen=True, kw_only=True):
@@ -225,3 +253,11 @@ class Unsupported(Command, frozen=True, kw_only=True):
     """A sticker, voice message, picture … that no command takes; `story` is a text too long to be one message."""
 
     kind: str
+
+
+class StopNews(Command, frozen=True, kw_only=True):
+    """`#berhenti berita`: no more news to this number; what concerns its own booking still comes."""
+
+
+class StartNews(Command, frozen=True, kw_only=True):
+    """`#mulai berita`: news again."""

@@ -18,6 +18,7 @@ from bot.accounts import AccountSettings, ConfiguredAccount, Numbered, misplaced
 from bot.config_errors import near_miss, problems_of, refusal, shown
 from bot.environment import PREFIX, by_owner, owner_of, with_variable
 from bot.errors import ConfigError, Problem
+from bot.media_settings import MediaSettings
 from bot.office_settings import OfficeSettings
 from bot.offices import Office
 
@@ -122,6 +123,7 @@ class Config(Struct, frozen=True, kw_only=True):
     log: LogSettings = LogSettings()
     flood: FloodSettings = FloodSettings()
     jobs: JobSettings = JobSettings()
+    media: MediaSettings = MediaSettings()
     source: Path = EXAMPLE
 
     @property
@@ -147,6 +149,7 @@ class _Settings(BaseSettings):
     log: LogSettings = LogSettings()
     flood: FloodSettings = FloodSettings()
     jobs: JobSettings = JobSettings()
+    media: MediaSettings = MediaSettings()
     offices: list[OfficeSettings] = Field(min_length=1, description="at least one [[offices]]")
     accounts: list[AccountSettings] = []
 
@@ -162,12 +165,13 @@ class _Settings(BaseSettings):
         return env_settings, init_settings
 
 
-SECTIONS: Mapping[str, type[Section]] = {
+SECTIONS: Mapping[str, type[BaseModel]] = {
     "redis": RedisSettings,
     "seal": SealSettings,
     "log": LogSettings,
     "flood": FloodSettings,
     "jobs": JobSettings,
+    "media": MediaSettings,
 }
 WHOLE_VARIABLES = frozenset({"ANTRIAN_CONFIG", "ANTRIAN_DATA_DIR"})
 
@@ -278,5 +282,6 @@ def _config(settings: _Settings, accounts: Sequence[ConfiguredAccount], source: 
         log=settings.log,
         flood=settings.flood,
         jobs=settings.jobs,
+        media=settings.media,
         source=source,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from difflib import get_close_matches
@@ -48,6 +49,13 @@ def refusal(expected: str, *, found: str = "", hint: str = "") -> PydanticCustom
     """Return the error that a validator of ours raises; without `found`, the value itself is shown."""
     # pydantic fills braces in the template, so the words themselves stay out of it.
     return PydanticCustomError("refused", "refused", {"expected": expected, "found": found, "hint": hint})
+
+
+def refuse_repeated(what: str, values: Iterable[str]) -> None:
+    """Refuse a list in which something stands twice."""
+    value, times = next(iter(Counter(values).most_common(1)), ("", 0))
+    if times > 1:
+        raise refusal(f"each {what} once", found=f'"{value}" {times} times')
 
 
 def problems_of(error: ValidationError, *, model: type[BaseModel], at: str = "") -> list[Problem]:

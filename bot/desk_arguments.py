@@ -48,7 +48,7 @@ def cari_arguments(reading: Reading) -> StaffCommand:
         return FindBooking(phone=phone)
     name, day = _name_and_day(typed, reading.today)
     if not any(map(str.isalpha, name)) or any(map(str.isdecimal, name)):
-        return Misused(word="cari", found=_shown(typed))
+        return Misused(word="cari", found=shown(typed))
     return FindBooking(name=name, day=day)
 
 
@@ -57,27 +57,27 @@ def daftarkan_arguments(reading: Reading) -> StaffCommand:
     now = reading.office.local(reading.now_ms)
     line = read_plain_line(reading.rest, now.date()) or read_line(reading.rest, office=reading.office, now=now)
     if line is None:
-        return Misused(word="daftarkan", found=_shown(reading.rest))
+        return Misused(word="daftarkan", found=shown(reading.rest))
     return BookAtCounter(book=line) if isinstance(line, Book) else CounterMistake(mistake=line)
 
 
 def batalkan_arguments(reading: Reading) -> StaffCommand:
     """Read `/batalkan KODE [alasan]`."""
-    code, reason = _code_in_front(reading.rest)
+    code, reason = code_in_front(reading.rest)
     if code.kind != "valid":
-        return Misused(word="batalkan", found=code.code or _shown(reading.rest))
+        return Misused(word="batalkan", found=code.code or shown(reading.rest))
     if len(reason) > LONGEST_REASON:
-        return Misused(word="batalkan", found=_shown(reason))
+        return Misused(word="batalkan", found=shown(reason))
     return CancelFor(code=code.code, reason=reason)
 
 
 def kirim_arguments(reading: Reading) -> StaffCommand:
     """Read `/kirim KODE pesan`."""
-    code, text = _code_in_front(reading.rest)
+    code, text = code_in_front(reading.rest)
     if code.kind != "valid":
-        return Misused(word="kirim", found=code.code or _shown(reading.rest))
+        return Misused(word="kirim", found=code.code or shown(reading.rest))
     if not text or len(text) > LONGEST_LETTER:
-        return Misused(word="kirim", found=_shown(text))
+        return Misused(word="kirim", found=shown(text))
     return WriteTo(code=code.code, text=text)
 
 
@@ -85,7 +85,7 @@ def balas_arguments(reading: Reading) -> StaffCommand:
     """Read `/balas ID [pesan]`."""
     id, text, *_ = (*reading.rest.split(maxsplit=1), "", "")
     if not id or len(text) > LONGEST_LETTER:
-        return Misused(word="balas", found=_shown(text))
+        return Misused(word="balas", found=shown(text))
     return AnswerInquiry(id=id.upper(), text=text)
 
 
@@ -94,12 +94,12 @@ def blokir_arguments(reading: Reading) -> StaffCommand:
     typed, reason, ending = _parts(reading)
     whom = _whom(typed, reading)
     if isinstance(whom, str) or not reason or len(reason) > LONGEST_REASON:
-        return Misused(word="blokir", found=_shown(whom if isinstance(whom, str) else reason))
+        return Misused(word="blokir", found=shown(whom if isinstance(whom, str) else reason))
     if not ending:
         return BlockPerson(whom=whom, reason=reason)
     until = read_date(ending.lower().removeprefix("sampai "), today=reading.today, expect="service").day
     if until is None or until < reading.today:
-        return Misused(word="blokir", found=_shown(ending))
+        return Misused(word="blokir", found=shown(ending))
     return BlockPerson(whom=whom, reason=reason, until=until)
 
 
@@ -108,7 +108,7 @@ def lepas_arguments(reading: Reading) -> StaffCommand:
     typed, reason, _ = _parts(reading)
     whom = _whom(typed, reading)
     if isinstance(whom, str) or not reason or len(reason) > LONGEST_REASON:
-        return Misused(word="lepas", found=_shown(whom if isinstance(whom, str) else reason))
+        return Misused(word="lepas", found=shown(whom if isinstance(whom, str) else reason))
     return UnblockPerson(whom=whom, reason=reason)
 
 
@@ -117,7 +117,7 @@ def rekap_arguments(reading: Reading) -> StaffCommand:
     if not reading.rest:
         return ShowFigures()
     day = read_date(reading.rest, today=reading.today, expect="service").day
-    return ShowFigures(day=day) if day else Misused(word="rekap", found=_shown(reading.rest))
+    return ShowFigures(day=day) if day else Misused(word="rekap", found=shown(reading.rest))
 
 
 def _parts(reading: Reading) -> tuple[str, str, str]:
@@ -140,7 +140,7 @@ def _whom(typed: str, reading: Reading) -> Whom | str:
     return Whom(name=name, birth_date=birth)
 
 
-def _code_in_front(rest: str) -> tuple[CodeReading, str]:
+def code_in_front(rest: str) -> tuple[CodeReading, str]:
     """Return the code that a text begins with, and what is behind it with its line breaks."""
     for length in range(1, CODE_WORDS + 1):
         words = rest.split(maxsplit=length)
@@ -162,6 +162,6 @@ def _name_and_day(typed: str, today: date) -> tuple[str, date | None]:
     return typed, None
 
 
-def _shown(found: str) -> str:
+def shown(found: str) -> str:
     """Return what can't be read, cut to a length that can be shown."""
     return found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"

@@ -45,7 +45,8 @@ class StepMistake(Struct, frozen=True, kw_only=True):
 
 def next_step(draft: Draft) -> Step:
     """Return the first step that has no answer yet."""
-    answers = (draft.name, draft.birth_date, draft.service_date, draft.session)
+    session = draft.session or (ANY_SESSION if draft.is_waiting else "")
+    answers = (draft.name, draft.birth_date, draft.service_date, session)
     return next((step for step, answer in zip(STEPS, answers, strict=False) if not answer), "sure")
 
 

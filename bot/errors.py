@@ -83,6 +83,15 @@ class SendUnknown(SendError):
         super().__init__(f"may have been delivered: {reason}")
 
 
+class MediaUnavailable(AntrianError):
+    """Raised when a file that a person sent can't be had: larger than asked for, gone, or (now) out of reach."""
+
+    def __init__(self, why: Literal["too-large", "gone", "away"], detail: str) -> None:
+        self.why = why
+        self.detail = detail
+        super().__init__(f"the file can't be fetched ({why}): {detail}")
+
+
 Failure: TypeAlias = SendNever | SendAfter | SendUnknown
 """What a platform's error means for a delivery."""
 
@@ -145,7 +154,7 @@ class ConfigError(AntrianError):
 
 CalendarReason = Literal[
     "past", "closed", "open", "no_session", "no_sessions", "overlap", "places", "horizon", "reason", "unchanged",
-    "same_date", "too_many",
+    "same_date", "too_many", "too_near", "booked",
 ]  # fmt: skip
 
 
@@ -166,6 +175,8 @@ class CalendarRefused(AntrianError):
     | unchanged | it is so already |
     | same_date | a date can't be moved to itself |
     | too_many | more people than one step can move |
+    | too_near | the date is so near that nobody could answer |
+    | booked | `found` people are held or booked on the date: move or release them |
     """
 
     def __init__(self, reason: CalendarReason, *, day: date | None = None, found: str = "") -> None:

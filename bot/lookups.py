@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from bot.booking_values import Booking
-from bot.bookings import Bookings
 from bot.calendars import MOST_DAYS_AHEAD
 from bot.names import folded
 from bot.offices import Office
+
+if TYPE_CHECKING:
+    from bot.bookings import Bookings
 
 DATES_AT_ONCE = 62
 NAME_DAYS = 8
@@ -20,7 +23,7 @@ NAME_DAYS = 8
 ALIKE = 0.8
 """From this likeness on a name is close enough to be shown."""
 
-ORDER = ("booked", "held", "no_show", "lapsed", "cancelled")
+ORDER = ("booked", "arrived", "held", "waiting", "no_show", "lapsed", "cancelled")
 
 
 async def by_code(bookings: Bookings, office: Office, code: str, *, now_ms: int) -> Booking | None:

@@ -25,11 +25,12 @@ class Media(Struct, frozen=True, kw_only=True):
     """A picture, file or place that goes with a message.
 
     `qr` carries the text to encode in `content`; it becomes a PNG only when it is delivered, so that the
-    outbox stays small. So do `calendar` and `figures` (pages of bot/pictures, delivered as pictures) and `event` (an
-    appointment of bot/calendar_files, delivered as a document). `picture` and `document` carry bytes in `data`.
+    outbox stays small. So do `calendar` and `figures` (pages of bot/pictures, delivered as pictures), `event` (an
+    appointment of bot/calendar_files) and `letter` (of bot/documents), delivered as documents. `picture` and `document`
+    carry bytes in `data`.
     """
 
-    kind: Literal["qr", "calendar", "figures", "event", "picture", "document", "location"]
+    kind: Literal["qr", "calendar", "figures", "event", "letter", "picture", "document", "location"]
     name: str = ""
     mime: str = ""
     content: str = ""
@@ -102,7 +103,16 @@ class Lines(Struct, frozen=True, tag="l", array_like=True):
     between: str = "\n"
 
 
-Value = str | int | Day | Moment | Money | Words | Lines
+class Quote(Struct, frozen=True, tag="q", array_like=True):
+    """A message as who reads `language` reads it, with an office's own `text` for it; without one, as we word it."""
+
+    key: str
+    language: Language
+    values: Mapping[str, Value] = {}
+    text: str = ""
+
+
+Value = str | int | Day | Moment | Money | Words | Lines | Quote
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -128,6 +138,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `expires_at_ms`: not sent after this instant; 0 means it never expires.
     `asks_phone`: a channel that can do so offers to share the person's own number with one press.
     `is_broadcast`: one of many alike, which a channel may refuse; a notice about one's own booking is none.
+    `broadcast`: the id under which it is counted whether it was sent, where somebody counts.
     """
 
     key: str
@@ -140,6 +151,7 @@ class Reply(Struct, frozen=True, kw_only=True, omit_defaults=True):
     expires_at_ms: int = 0
     asks_phone: bool = False
     is_broadcast: bool = False
+    broadcast: str = ""
 
 
 # --- what an adapter gets to deliver ---------------------------------------------------------------------
@@ -157,9 +169,10 @@ class Message(Struct, frozen=True, kw_only=True):
 
     `id` is unique and stays the same however often the message is handed over, so that a channel that can
     recognise it shows it once. `layout` says how `buttons` are meant; with `text` they are in `text` already.
-    `edits` is the platform's id of the message to replace, or "". `is_late`: the person has not written for longer
-    than the channel's window for free text; then, and only then, `key` and `values` name the reply and its values in
-    words, for a template that the platform has approved.
+    `edits` is the platform's id of the message to replace, or "". `answers`: in a group, the `message_id` of what it
+    answers, to be quoted where the channel can; it may be gone by now, and the message goes out all the same.
+    `is_late`: the person has not written for longer than the channel's window for free text; then, and only then, `key`
+    and `values` name the reply and its values in words, for a template that the platform has approved.
     """
 
     id: str
@@ -169,6 +182,7 @@ class Message(Struct, frozen=True, kw_only=True):
     layout: Literal["text", "buttons", "list"] = "text"
     media: tuple[Media, ...] = ()
     edits: str = ""
+    answers: str = ""
     asks_phone: bool = False
     language: Language = "id"
     is_late: bool = False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -13,9 +11,24 @@ from msgspec import convert
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, field_validator
 from pydantic import ValidationInfo as Info
 
-from bot.config_errors import near_miss, refusal
-from bot.offices import BookingRules, Fee, JobHours, Lane, Office, Pool, Session
+from bot.calendars import LONGEST_REASON
+from bot.config_errors import near_miss, refusal, refuse_repeated
+from bot.emergency_settings import EmergencySettings, TeamSettings, teams_of
+from bot.lanes import WALK_INS
+from bot.lobby_settings import (
+    DeskSettings,
+    LaneSettings,
+    LobbySettings,
+    WalkInSettings,
+    checked_desks,
+    checked_lanes,
+    desks_written,
+    lanes_of,
+)
+from bot.office_words import LONGEST_ANNOUNCEMENT, Announcement
+from bot.offices import BookingRules, Fee, JobHours, Office, Pool, Session
 from bot.staff import Member, Role
+from bot.word_settings import Texts, own_texts
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: dict[Weekday, int] = {"mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -47,6 +60,7 @@ Hour = Annotated[time, PlainValidator(read_hour)]
 HourOrNone = Annotated[time | None, PlainValidator(_read_hour_or_none)]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Text = Annotated[str, Field(min_length=1)]
+Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Minutes = Annotated[int, Field(ge=0, le=7 * 24 * 60)]
 
@@ -104,6 +118,11 @@ class RuleSettings(Section):
     closes_no_shows: bool = False
     no_show_grace_minutes: Minutes = 30
     no_show_cooldown_days: int = Field(default=7, ge=0, le=366)
+    shift_answer_hours: int = Field(default=48, ge=2, le=14 * 24)
+    most_waiting: int = Field(default=200, ge=0, le=1000)
+    offer_minutes: int = Field(default=15, ge=1, le=24 * 60)
+    offers_from: Hour = time(6)
+    offers_until: Hour = time(21)
 
     @field_validator("return_delay_minutes")
     @classmethod
@@ -112,10 +131,18 @@ class RuleSettings(Section):
             raise refusal("the shortest delay, then the longest", found=str(delay))
         return delay
 
+    @field_validator("offers_until")
+    @classmethod
+    def _after_they_begin(cls, until: time, info: Info) -> time:
+        begin = info.data.get("offers_from")
+        if begin and until <= begin:
+            raise refusal(f"an hour after offers_from, {begin:%H:%M}", found=f'"{until:%H:%M}"')
+        return until
+
     @field_validator("chat_pools")
     @classmethod
     def _each_once(cls, pools: list[Pool]) -> list[Pool]:
-        _refuse_repeated("pool", pools)
+        refuse_repeated("pool", pools)
         return pools
 
 
@@ -155,14 +182,6 @@ class StaffSettings(Section):
         return Member(id=self.id, name=self.name, roles=tuple(self.roles))
 
 
-class LaneSettings(Section):
-    """`[[offices.lanes]]`: a line inside the office."""
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$", description="a short name in small letters")
-    prefix: str = Field(pattern=r"^[A-Z]$", description="a capital letter")
-    counters: int = Field(ge=1, le=99, description="how many counters serve the line")
-
-
 class OfficeSettings(Section):
     """`[[offices]]`: one branch."""
 
@@ -183,8 +202,21 @@ class OfficeSettings(Section):
     sessions: list[SessionSettings] = Field(min_length=1, description="at least one [[offices.sessions]]")
     fees: list[FeeSettings] = []
     lanes: list[LaneSettings] = []
+    desks: list[DeskSettings] = []
+    walk_ins: list[WalkInSettings] = []
+    lobby: LobbySettings = LobbySettings()
+    teams: list[TeamSettings] = []
+    emergency: EmergencySettings = EmergencySettings()
     staff: list[StaffSettings] = []
     asks_second_person: bool = False
+    broadcast_alone_up_to: int = Field(default=100, ge=0)
+    announcement: str = Field(default="", max_length=LONGEST_ANNOUNCEMENT)
+    closing_reasons: list[Reason] = []
+    words: Texts = {}
+    words_en: Texts = {}
+    pages_url: str = Field(
+        default="", pattern=r"^(https?://[^/\s?#]+)?$", description='an address such as "https://antrian.example.go.id"'
+    )
 
     @field_validator("zone")
     @classmethod
@@ -208,25 +240,43 @@ class OfficeSettings(Section):
     @field_validator("lanes")
     @classmethod
     def _told_apart(cls, lanes: list[LaneSettings]) -> list[LaneSettings]:
-        _refuse_repeated("lane", (lane.id for lane in lanes))
-        _refuse_repeated("prefix", (lane.prefix for lane in lanes))
+        checked_lanes(lanes)
         return lanes
+
+    @field_validator("desks")
+    @classmethod
+    def _at_known_lanes(cls, desks: list[DeskSettings], info: Info) -> list[DeskSettings]:
+        checked_desks(desks, info.data.get("lanes", []))
+        return desks
+
+    @field_validator("walk_ins")
+    @classmethod
+    def _each_category_once(cls, walk_ins: list[WalkInSettings]) -> list[WalkInSettings]:
+        refuse_repeated("category", (each.category for each in walk_ins))
+        return walk_ins
+
+    @field_validator("teams")
+    @classmethod
+    def _each_team_once(cls, teams: list[TeamSettings]) -> list[TeamSettings]:
+        refuse_repeated("team", (team.name.casefold() for team in teams))
+        return teams
 
     @field_validator("staff")
     @classmethod
     def _each_person_once(cls, staff: list[StaffSettings]) -> list[StaffSettings]:
-        _refuse_repeated("id", (each.id for each in staff))
+        refuse_repeated("id", (each.id for each in staff))
         return staff
 
     @field_validator("fees")
     @classmethod
     def _one_at_a_time(cls, fees: list[FeeSettings]) -> list[FeeSettings]:
-        _refuse_repeated("fee", (f"{fee.product} since {fee.since}" for fee in fees))
+        refuse_repeated("fee", (f"{fee.product} since {fee.since}" for fee in fees))
         return fees
 
     def office(self) -> Office:
         """Return the office as the rest of the house knows it."""
         week = {number: self._sessions_on(day) for day, number in WEEKDAYS.items()}
+        lanes = lanes_of(self.lanes)
         return Office(
             code=self.code,
             name=self.name,
@@ -239,7 +289,12 @@ class OfficeSettings(Section):
             opening_hour=self.opening_hour,
             rules=convert(self.rules, BookingRules, from_attributes=True),
             fees=convert(self.fees, tuple[Fee, ...], from_attributes=True),
-            lanes=convert(self.lanes, tuple[Lane, ...], from_attributes=True),
+            lanes=lanes,
+            desks=desks_written(self.desks, lanes),
+            walk_ins=tuple(each.walk_in() for each in self.walk_ins) or WALK_INS,
+            lobby=self.lobby.rules(),
+            teams=teams_of(self.teams),
+            emergency=self.emergency.rules(),
             retention_days=self.retention_days,
             job_hours=JobHours(
                 day_before=self.reminders.day_before, same_day=self.reminders.same_day, summary=self.summary.at
@@ -248,14 +303,13 @@ class OfficeSettings(Section):
             longitude=self.longitude,
             staff=tuple(each.member() for each in self.staff),
             asks_second_person=self.asks_second_person,
+            broadcast_alone_up_to=self.broadcast_alone_up_to,
+            announcement=Announcement(text=self.announcement.strip()),
+            closing_reasons=tuple(self.closing_reasons),
+            texts=(*own_texts("id", self.words), *own_texts("en", self.words_en)),
+            pages_url=self.pages_url,
         )
 
     def _sessions_on(self, day: Weekday) -> tuple[Session, ...]:
         held = (each.session() for each in self.sessions if day in each.days)
         return tuple(sorted(held, key=lambda session: session.start))
-
-
-def _refuse_repeated(what: str, values: Iterable[str]) -> None:
-    value, times = next(iter(Counter(values).most_common(1)), ("", 0))
-    if times > 1:
-        raise refusal(f"each {what} once", found=f'"{value}" {times} times')

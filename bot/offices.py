@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
+from bot.lanes import LANES, WALK_INS, Desk, Lane, LobbyRules, WalkIn, desks_of
+from bot.office_words import Announcement, OwnText
 from bot.staff import Member
+from bot.visit_teams import TEAMS, EmergencyRules, VisitTeam
 
 Pool = Literal["regular", "priority", "reserve"]
 DayKind = Literal["open", "past", "closed", "not_open_yet", "beyond"]
@@ -37,14 +40,6 @@ class Fee(Struct, frozen=True, kw_only=True):
     product: str
     rupiah: int
     since: date
-
-
-class Lane(Struct, frozen=True, kw_only=True):
-    """A line inside the office; `prefix` starts its queue numbers (`A012`)."""
-
-    id: str
-    prefix: str
-    counters: int
 
 
 class DayState(Struct, frozen=True, kw_only=True):
@@ -77,6 +72,11 @@ class BookingRules(Struct, frozen=True, kw_only=True):
     closes_no_shows: bool = False
     no_show_grace_minutes: int = 30
     no_show_cooldown_days: int = 7
+    shift_answer_hours: int = 48
+    most_waiting: int = 200
+    offer_minutes: int = 15
+    offers_from: time = time(6)
+    offers_until: time = time(21)
 
 
 class JobHours(Struct, frozen=True, kw_only=True):
@@ -110,13 +110,23 @@ class Office(Struct, frozen=True, kw_only=True):
     opening_hour: time = time(8)
     rules: BookingRules = field(default_factory=BookingRules)
     fees: tuple[Fee, ...] = ()
-    lanes: tuple[Lane, ...] = ()
+    lanes: tuple[Lane, ...] = LANES
+    desks: tuple[Desk, ...] = desks_of(LANES)
+    walk_ins: tuple[WalkIn, ...] = WALK_INS
+    lobby: LobbyRules = field(default_factory=LobbyRules)
+    teams: tuple[VisitTeam, ...] = TEAMS
+    emergency: EmergencyRules = EmergencyRules()
     retention_days: int = 90
     job_hours: JobHours = field(default_factory=JobHours)
     latitude: float | None = None
     longitude: float | None = None
     staff: tuple[Member, ...] = ()
     asks_second_person: bool = False  # for what can't be taken back, see handlers/staff
+    broadcast_alone_up_to: int = 100  # people; a broadcast to more can't be taken back
+    texts: tuple[OwnText, ...] = ()
+    announcement: Announcement = Announcement(text="")
+    closing_reasons: tuple[str, ...] = ()  # ready to be chosen
+    pages_url: str = ""  # where people reach the pages of the office, without a slash at the end
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -165,6 +175,17 @@ class Office(Struct, frozen=True, kw_only=True):
         if day == last and now < (opens_at := self.at(today, self.opening_hour)):
             return DayState(kind="not_open_yet", opens_at=opens_at)
         return OPEN if self.bookable_sessions(day, now) else DayState(kind="past")
+
+    def fee(self, product: str, day: date) -> Fee | None:
+        """Return what a product costs on a date, None when it is not to be had."""
+        begun = [fee for fee in self.fees if fee.product == product and fee.since <= day]
+        return max(begun, key=lambda fee: fee.since, default=None)
+
+    def working_day_after(self, day: date, count: int) -> date:
+        """Return the n-th day after a date on which the office is open; where it never is, weekdays are counted."""
+        following = [day + timedelta(days=ahead) for ahead in range(1, 366)]
+        working = [each for each in following if self.sessions(each)] or [d for d in following if d.isoweekday() < 6]
+        return working[min(count, len(working)) - 1] if count else day
 
     def last_open_day(self, now: datetime) -> date:
         """Return the furthest date that can be booked now; where there is none, the end of the horizon."""

@@ -23,6 +23,7 @@ from bot.commands import (
     Confirm,
     FillDraft,
     Forwarded,
+    JoinWaitlist,
     KeepBooking,
     MistypedCode,
     Move,
@@ -35,6 +36,7 @@ from bot.commands import (
     ShowRequirements,
     ShowSchedule,
     ShowSteps,
+    ShowWaitlist,
     StartDraft,
     StopDraft,
     Thanks,
@@ -50,6 +52,8 @@ from bot.offices import Office
 from bot.plaintext import plain
 from bot.profiles import Draft
 from bot.rudeness import is_rude
+from bot.visit_commands import ShowBill, ShowPassport, ShowQueue
+from bot.waitlist_arguments import WAITING_WORDS, behind_waiting_word, tunggu_arguments, waiting_for
 
 LONGEST_TEXT = 500  # what is longer is a story, and is searched for a command word only
 MOST_WORDS = 3  # in one command word
@@ -65,11 +69,14 @@ _YES_COMPANY = frozenset({"saya", "kami", "kak", "min", "admin", "pak", "bu", "b
 _NOT_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _BOT_NAME = re.compile(r"^(/[^\s@]+)@\w+")
-_NO_NAMES = (Cancel, CheckBooking, Move, ShowSchedule, StartDraft, StopDraft)  # nobody is called "batal"
-_ONLY_ASK = (
-    CheckBooking, MistypedCode, ShowFees, ShowHelp, ShowLocation, ShowOfficial, ShowRequirements, ShowSchedule,
-    ShowSteps,
+_NO_NAMES = (  # nobody is called "batal"
+    Cancel, CheckBooking, JoinWaitlist, Move, ShowSchedule, ShowWaitlist, StartDraft, StopDraft,
 )  # fmt: skip
+_ONLY_ASK = (
+    CheckBooking, MistypedCode, ShowBill, ShowFees, ShowHelp, ShowLocation, ShowOfficial, ShowPassport, ShowQueue,
+    ShowRequirements, ShowSchedule, ShowSteps, ShowWaitlist,
+)  # fmt: skip
+_TALKED_ABOUT = frozenset({"antrian", "antrean", "paspor", "passport"})  # in wishes that their commands don't meet
 _BARE_NUMBER = re.compile(r"\d{1,2}")  # of a numbered menu, sooner than an hour
 _TOKEN = re.compile(r"[^\s#:=]+")
 _PUNCTUATION = " .,!?;:*_~\"'()"
@@ -134,6 +141,9 @@ def _command(text: _Text) -> Command | None:
     certain = _yes_or_no(text) or _answer(text) or _approval(text)
     if certain:
         return certain
+    waiting = _waiting(text)
+    if waiting:
+        return waiting
     line = _line(text)
     if isinstance(line, Book) or (line and text.plain.strip("# ").count("#") >= 2):
         return line  # before a command word, as a name may begin like one (Cek Mat)
@@ -204,6 +214,16 @@ def _line(text: _Text) -> Book | BookingMistake | None:
     return line if has_date and not isinstance(text.asks(read), _NO_NAMES) else None
 
 
+def _waiting(text: _Text) -> Command | None:
+    """Return who waits for what date, from a booking line behind the word of the waiting list."""
+    behind = behind_waiting_word(text.plain)
+    if not behind or text.words.get(WAITING_WORDS[0]) is not tunggu_arguments:
+        return None
+    now = text.office.local(text.now_ms)
+    line = read_plain_line(behind, now.date()) or read_line(behind, office=text.office, now=now)
+    return waiting_for(line) if line else None
+
+
 def _approval(text: _Text) -> Command | None:
     approval = _APPROVAL.fullmatch(text.plain)
     return Confirm(approval=approval[1].replace(" ", "").replace("-", "")) if approval else None
@@ -246,7 +266,7 @@ def _unclear(text: _Text) -> Unclear:
     words = list(_WORD.finditer(text.plain[:LONGEST_TEXT]))
     said = [word[0].lower() for word in words]
     bare = [word if word in text.words else word.removesuffix("nya") for word in said]
-    within = next((word for word in bare if word in text.words), "")
+    within = next((word for word in bare if word in text.words and word not in _TALKED_ABOUT), "")
     if within or (len(said) > MOST_WORDS and text.plain[0] not in "#/"):
         return Unclear(text=text.plain, nearest=within)
     for last, slip in zip(words, (*said[:1], "".join(said[:2])), strict=False):

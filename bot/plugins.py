@@ -30,8 +30,10 @@ from bot.offices import Office
 from bot.routing import Routes
 
 if TYPE_CHECKING:
+    from bot.bookings import Bookings
     from bot.engine.wording import Lexicon
     from bot.store.client import Client
+    from bot.store.media import MediaVault
     from bot.store.sealing import Sealer
 
 T = TypeVar("T")
@@ -42,13 +44,20 @@ GROUPS = ("antrian.channels", "antrian.handlers", "antrian.locales")
 class Account(Struct, frozen=True, kw_only=True):
     """An office's account on a channel; `office` is the office's code.
 
-    `staff_chat` is the platform's id of the chat in which the office's staff work, or "".
+    `staff_chat` is the platform's id of the chat in which the office's staff work, `emergency_chat` that of those among
+    them who deal with emergency cases, or "".
     """
 
     channel: str
     name: str
     office: str
     staff_chat: str = ""
+    emergency_chat: str = ""
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Return the ids of the chats whose messages are the staff's."""
+        return frozenset({self.staff_chat, self.emergency_chat} - {""})
 
 
 class Services(Struct, frozen=True, kw_only=True):
@@ -57,7 +66,8 @@ class Services(Struct, frozen=True, kw_only=True):
     `clock` gives milliseconds since 1970. `drained` waits until everything that a chat said has been
     answered and the answers have been delivered. `tell_staff` puts a notice into the outbox of the staff chats of an
     account's office, those of its other accounts. `report` records what a platform tells later of a delivered message.
-    `data_dir` is the folder of what an account has to keep in files of its own.
+    `bookings` are those of all offices, with what happens inside them, for pages that work with them at once.
+    `data_dir` is the folder of what an account has to keep in files of its own. `media` holds the files of cases.
     """
 
     client: Client
@@ -69,7 +79,9 @@ class Services(Struct, frozen=True, kw_only=True):
     drained: Callable[[ChatRef], Awaitable[None]]
     tell_staff: Callable[[Account, Reply], Awaitable[None]]
     report: Callable[[Receipt], Awaitable[None]]
+    bookings: Bookings
     data_dir: Path = Path("data")
+    media: MediaVault | None = None
 
 
 Open = Callable[[Account, Any, Services], AbstractAsyncContextManager[ChannelAdapter]]

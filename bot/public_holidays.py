@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from holidays.constants import GOVERNMENT, PUBLIC
-from holidays.countries.indonesia import Indonesia
 from msgspec import Struct
 
 from bot.calendars import Calendar
@@ -26,7 +24,7 @@ def public_holidays(years: Iterable[int]) -> Sequence[PublicHoliday]:
     """Return the public holidays of some years in order.
 
     A movable one of a year that is not decreed yet is calculated, and its name says so: "(perkiraan)".
-    The first call reads the package's words from files: make it in a thread.
+    The first call imports the package, which takes 0.2 s, and reads its words from files: make it in a thread.
     """
     return [holiday for year in sorted(set(years)) for holiday in _of_year(year)]
 
@@ -46,6 +44,9 @@ def proposals(office: Office, calendar: Calendar, *, first: date, last: date) ->
 
 @lru_cache(64)
 def _of_year(year: int) -> tuple[PublicHoliday, ...]:
+    from holidays.constants import GOVERNMENT, PUBLIC
+    from holidays.countries.indonesia import Indonesia
+
     public = Indonesia(years=year, categories=(PUBLIC,), language="id")
     leave = Indonesia(years=year, categories=(GOVERNMENT,), language="id")
     named = {**leave, **public}

@@ -19,9 +19,17 @@ from bot.store.operations import Operation
 if TYPE_CHECKING:
     from bot.bookings import Bookings
     from bot.engine.letters import Letters
+    from bot.engine.media_desk import MediaDesk
     from bot.store.blocks import Blocks
+    from bot.store.broadcasts import Broadcasts
+    from bot.store.calendars import LiveOffices
+    from bot.store.devices import Devices
     from bot.store.inquiries import Inquiries
+    from bot.store.referrals import Referrals
+    from bot.store.sign_ins import SignIns
     from bot.store.staff import Acts, Members, Plans
+    from bot.store.staffing import Staffing
+    from bot.store.supervision import Reports
 
 C = TypeVar("C", bound=Command)
 
@@ -35,6 +43,9 @@ class Answered(Struct, frozen=True):
 
 Answer = Reply | list[Reply] | Answered
 Handler = Callable[[Any, Any], Awaitable[Answer]]
+Turn = Callable[["Request", Command], Command | None]
+"""Reads what is said in a conversation of several steps: the message, and what it would be taken for without one; None
+where it does not belong to the conversation."""
 
 
 class WordClash(AntrianError):
@@ -45,10 +56,12 @@ class WordClash(AntrianError):
 
 
 class FrontDesk(Struct, frozen=True, kw_only=True):
-    """Where applicants ask the staff what the bot can't answer."""
+    """Where applicants ask the staff what the bot can't answer, and where what they send is taken."""
 
     inquiries: Inquiries
     letters: Letters
+    media: MediaDesk | None = None
+    reports: Reports
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -73,12 +86,20 @@ class Request(Struct, frozen=True, kw_only=True):
 class Staffroom(Struct, frozen=True, kw_only=True):
     """What officers' handlers work with."""
 
+    media: MediaDesk | None = None
+    reports: Reports
+    referrals: Referrals
     members: Members
     plans: Plans
     acts: Acts
     inquiries: Inquiries
     letters: Letters
     blocks: Blocks
+    broadcasts: Broadcasts
+    sign_ins: SignIns
+    devices: Devices
+    staffing: Staffing
+    offices: LiveOffices
 
 
 class StaffRequest(Request, frozen=True, kw_only=True):
@@ -99,6 +120,12 @@ class Routes:
         self.words: dict[str, ReadArguments] = {}
         self.staff_words: dict[str, ReadArguments] = {}
         self.roles: dict[type[Command], frozenset[Role]] = {}
+        self.turns: list[Turn] = []
+
+    def in_turn(self, turn: Turn) -> Turn:
+        """Register the reader of a conversation; it is asked about whatever is no press on a button."""
+        self.turns.append(turn)
+        return turn
 
     def on(
         self, command: type[C], *, words: Mapping[str, ReadArguments] | None = None
@@ -157,6 +184,7 @@ class Routes:
                 whole.words[word] = read
             whole._claim_for_staff(table.staff_words)
             whole.roles.update(table.roles)
+            whole.turns += table.turns
         return whole
 
 

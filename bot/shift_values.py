@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, time, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +15,13 @@ Fate = Literal["moved", "left", "lapsed", "released"]
 
 Answer = Literal["", "agreed", "moved", "cancelled", "expired"]
 """What a moved person said or did: nothing yet, agreed, took another place, cancelled, let the deadline pass."""
+
+EVENING = time(18)
+SHORTEST_ANSWER_MS = 2 * 3600 * 1000
+"""How long people have at the least to answer: a date that leaves them less is too near."""
+
+MOST_PEOPLE = 2000
+"""How many people of a date one step can move or release."""
 
 
 class Shifted(Struct, frozen=True, kw_only=True):
@@ -47,11 +54,12 @@ class Shift(Struct, frozen=True, kw_only=True):
 
 
 class Occupancy(Struct, frozen=True, kw_only=True):
-    """How many people a date has, and where: by (session, pool), held and booked together."""
+    """How many people a date has, and where: by (session, pool), held and booked together; `holds`: only held."""
 
     held: int
     booked: int
     places: Mapping[tuple[str, str], int]
+    holds: Mapping[tuple[str, str], int] = {}
 
     @property
     def people(self) -> int:
@@ -64,3 +72,24 @@ class Occupancy(Struct, frozen=True, kw_only=True):
         limits: dict[tuple[str, str], int] = {(s.id, pool): limit for s in sessions for pool, limit in s.pools.items()}
         over = {place: taken - limits.get(place, 0) for place, taken in self.places.items()}
         return {place: more for place, more in sorted(over.items()) if more > 0}
+
+
+class Room(Struct, frozen=True, kw_only=True):
+    """What a new date has for those who are to be moved there: free places, and how many people find none."""
+
+    free: int
+    without_place: int
+
+    @classmethod
+    def found(cls, wanted: Mapping[str, int], free: Mapping[str, int], *, for_all: Collection[str]) -> Room:
+        """Return the room, from counts by pool: each has its own pool's places, then what is left of those for all."""
+        over = sum(max(0, count - free.get(pool, 0)) for pool, count in wanted.items())
+        left = sum(max(0, free.get(pool, 0) - wanted.get(pool, 0)) for pool in for_all)
+        usable = sum(free.get(pool, 0) for pool in {*wanted, *for_all})
+        return cls(free=usable, without_place=max(0, over - left))
+
+
+def answer_by(office: Office, to: date, now_ms: int) -> int:
+    """Return until when people can answer who are moved to a date: as configured, but by the evening before it."""
+    evening = office.at(to - timedelta(days=1), EVENING)
+    return min(now_ms + office.rules.shift_answer_hours * 3600 * 1000, int(evening.timestamp() * 1000))

@@ -9,16 +9,19 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
 
 from bot.booking_values import Booking
-from bot.bookings import Bookings
 from bot.errors import CalendarRefused
 from bot.offices import Office
-from bot.shift_values import Answer, Occupancy, Shift
+from bot.shift_values import Answer, Occupancy, Room, Shift
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.places import Places
-from bot.store.shifting import DayShifts, DayStep, Target
+from bot.store.shifting import DayShifts, DayStep, Target, shift_id
+
+if TYPE_CHECKING:
+    from bot.bookings import Bookings
 
 
 class Shifts:
@@ -39,7 +42,22 @@ class Shifts:
         held = [row for row in rows if row.state == "held" and row.until_ms > now_ms]
         booked = [row for row in rows if row.state == "booked"]
         places = Counter((row.session, row.pool) for row in (*held, *booked))
-        return Occupancy(held=len(held), booked=len(booked), places=places)
+        holds = Counter((row.session, row.pool) for row in held)
+        return Occupancy(held=len(held), booked=len(booked), places=places, holds=holds)
+
+    async def room(self, office: Office, day: date, *, to: date, now_ms: int) -> Room:
+        """Count the places that those booked on a date would find on another one now."""
+        booked = Counter(row.pool for _, row in await self._places.rows(office.code, day) if row.state == "booked")
+        limits = {(s.id, pool): limit for s in office.sessions(to) for pool, limit in s.pools.items()}
+        (taken,) = await self._places.taken(office, (to,), sorted(limits), now_ms=now_ms)
+        free = Counter[str]()
+        for place, limit in limits.items():
+            free[place[1]] += max(0, limit - taken[place])
+        return Room.found(booked, free, for_all=office.rules.chat_pools)
+
+    async def made(self, office: Office, operation: Operation) -> Shift | None:
+        """Return what an operation has moved or released, None when it has not done so yet."""
+        return await self._days.read(office.code, shift_id(operation))
 
     async def move_day(
         self, office: Office, day: date, *, to: date, deadline_ms: int, operation: Operation, now_ms: int
@@ -52,6 +70,8 @@ class Shifts:
         step = DayStep(office=office, day=day, operation=operation, now_ms=now_ms)
         if await self._days.read(office.code, step.id) is None:
             _refuse(office, day, to, now_ms)
+            if deadline_ms <= now_ms:
+                raise CalendarRefused("too_near", day=to)
             erase_at = office.at(to + timedelta(days=office.retention_days + 1), time())
             fits = await self._days.shift(
                 step,
@@ -80,6 +100,20 @@ class Shifts:
         """
         return await self._days.answer(office, id, _row_code(code), answer)
 
+    async def agree(self, booking: Booking) -> Shift | None:
+        """Note that the owner of a booking agrees to the date to which it was moved; again is harmless.
+
+        None: no answer is awaited for it, or not any more.
+        """
+        for id in await self._days.ids(booking.office):
+            shift = await self._days.read(booking.office, id)
+            if shift is None or shift.to != booking.day:
+                continue
+            mine = (each for each in shift.of("moved") if each.code == booking.code)
+            if any(each.answer in ("", "agreed") for each in mine):
+                return shift if await self.answer(booking.office, id, booking.code, "agreed") else None
+        return None
+
     async def asked(self, booking: Booking, *, now_ms: int) -> Shift | None:
         """Return the shift for which a booking's owner is yet to answer, for an answer that names none; or None."""
         for id in await self._days.ids(booking.office):
@@ -104,6 +138,19 @@ class Shifts:
     async def due(self, office: Office, *, now_ms: int) -> Sequence[Shift]:
         """Give up the places of those who let the deadline pass; return the shifts, again until `finish` is called."""
         return await self._reviewed(office, await self._days.ids(office.code, until_ms=now_ms), now_ms)
+
+    async def are_under_way(self, office: str) -> bool:
+        """Tell whether somebody of a shift is yet to be told, or to answer."""
+        return await self._days.are_under_way(office)
+
+    async def untold(self, office: Office) -> Sequence[Shift]:
+        """Return the shifts whose people have not all been told, the oldest first, until `told` is called."""
+        found = [await self._days.read(office.code, id) for id in await self._days.untold(office.code)]
+        return [shift for shift in found if shift is not None]
+
+    async def told(self, office: str, id: str) -> None:
+        """Note that everybody of a shift has been told. Again is harmless."""
+        await self._days.told(office, id)
 
     async def finish(self, office: str, id: str) -> None:
         """Note that everybody whose place was given up has been told. Again is harmless."""

@@ -13,6 +13,8 @@ Role = Literal["admin", "supervisor", "cs", "counter", "cashier", "collection", 
 ROLES: tuple[Role, ...] = get_args(Role)
 EVERYONE = frozenset(ROLES)
 LEADERS: frozenset[Role] = frozenset(("admin", "supervisor"))
+CLOSED: frozenset[Role] = frozenset(("supervision",))
+"""Roles that nobody has by being an admin: reports on people stay with those who were named for them."""
 
 # As officers write them, beside the words of the configuration.
 SPOKEN: Mapping[str, Role] = {
@@ -38,8 +40,8 @@ class Member(Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
 
     def may(self, roles: frozenset[Role]) -> bool:
-        """Tell whether one of these roles is theirs; an admin has them all."""
-        return "admin" in self.roles or not roles.isdisjoint(self.roles)
+        """Tell whether one of these roles is theirs; an admin has them all but the closed ones."""
+        return not roles.isdisjoint(self.roles) or ("admin" in self.roles and not roles <= CLOSED)
 
 
 class Act(Struct, frozen=True, kw_only=True):

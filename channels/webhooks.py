@@ -29,6 +29,17 @@ async def served(app: web.Application, listener: socket.socket) -> AsyncIterator
         await runner.cleanup()
 
 
+async def body_of(request: web.Request) -> bytes | None:
+    """Return what was posted; None for more than the application takes.
+
+    Its own refusal would hold on to what had come of it, megabytes each time, until Python looks for such garbage.
+    """
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        return None
+
+
 async def outcome(taking: Awaitable[None]) -> web.Response:
     """Return what a platform is answered: 200 once its post is taken, 503 while the store is away."""
     try:

@@ -5,6 +5,7 @@ from bot.commands import (
     ContinueDraft,
     CorrectDraft,
     FillDraft,
+    JoinWaitlist,
     ShareNumber,
     StartDraft,
     StopDraft,
@@ -15,8 +16,11 @@ from handlers import (
     booking,
     cancelling,
     checking,
+    collection,
     coming,
     confirming,
+    emergency,
+    emergency_following,
     fees,
     help,
     inquiries,
@@ -24,25 +28,40 @@ from handlers import (
     location,
     mistakes,
     moving,
+    news,
     official,
     own_number,
+    payment,
     procedure,
+    queue,
     registering,
     requirements,
     schedule,
+    shifted,
     staff,
+    supervision,
     thanks,
     unclear,
+    waitlist,
 )
 from handlers.reminders import reminding
 
 SUBJECTS = (
-    schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, coming, own_number,
-    requirements, fees, location, procedure, official, language, help, thanks, unclear, inquiries,
+    schedule, booking, registering, mistakes, confirming, checking, moving, cancelling, coming, shifted, own_number,
+    requirements, fees, location, procedure, official, language, help, thanks, unclear, inquiries, waitlist,
+    news, queue, payment, collection,
 )  # fmt: skip
 
-ABOUT_DRAFTS = (BookDraft, ContinueDraft, CorrectDraft, FillDraft, ShareNumber, StartDraft, StopDraft, Unclear)
+CASES = (supervision, emergency, emergency_following)
+
+ABOUT_DRAFTS = (
+    BookDraft, ContinueDraft, CorrectDraft, FillDraft, JoinWaitlist, ShareNumber, StartDraft, StopDraft, Unclear,
+)  # fmt: skip
 
 routes = Routes.merged(
-    (reminding(Routes.merged(subject.routes for subject in SUBJECTS), but=ABOUT_DRAFTS), staff.routes)
+    (
+        reminding(Routes.merged(subject.routes for subject in SUBJECTS), but=ABOUT_DRAFTS),
+        *(subject.routes for subject in CASES),
+        staff.routes,
+    )
 )

@@ -14,8 +14,9 @@ from bot.commands import Book
 from bot.line_outcomes import booking_line
 from bot.messages import Choice, Day, Reply, Value, Words
 from bot.offices import Office
+from bot.profiles import Draft
 from bot.routing import Answer, Answered, Request, Routes
-from handlers.buttons import HELP, SCHEDULE, approve, by_date, cancel, move
+from handlers.buttons import HELP, SCHEDULE, approve, by_date, cancel, move, wait
 from handlers.openings import date_problem, hours_left, next_dates, next_dates_words
 from handlers.refusals import refused_reply
 from handlers.standings import Offices, held_reply, hour, standing, when
@@ -47,12 +48,22 @@ async def book(request: Request, command: Book) -> Answer:
         return edited_reply(active[0], command, request.offices)
     held = await request.bookings.hold(request, command)
     if isinstance(held, Booking):
-        return Answered((held_reply(held, request.offices),), replace(request.profile, draft=None))
+        return Answered((held_reply(held, request.offices),), replace(request.profile, draft=None, wanted=None))
     if held.reason not in ABOUT_PLACES:
         return not_needed_reply(held, command, request.offices)
     asked = await request.bookings.places(request.office, (command.service_date,), request.now_ms)
     outlook = Outlook(asked=asked[0], next=await next_dates(request))
-    return no_place_reply(held, command, outlook, office=request.office, now_ms=request.now_ms)
+    reply = no_place_reply(held, command, outlook, office=request.office, now_ms=request.now_ms)
+    return _with_line(request, command, reply) if asked[0].is_full else reply
+
+
+def _with_line(request: Request, book: Book, reply: Reply) -> Answer:
+    """Return an answer about a full date with the way into its waiting list, for the person who was named."""
+    if not request.office.rules.most_waiting:
+        return reply
+    wanted = Draft(name=book.name, birth_date=book.birth_date, service_date=book.service_date)
+    choices = (*reply.choices, wait(book.service_date))
+    return Answered((replace(reply, choices=choices),), replace(request.profile, wanted=wanted))
 
 
 async def _active(request: Request) -> list[Booking]:

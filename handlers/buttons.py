@@ -13,6 +13,7 @@ from bot.choices import (
     confirm_choice,
     continue_draft_choice,
     keep_choice,
+    leave_choice,
     stop_draft_choice,
     word_choice,
 )
@@ -60,6 +61,23 @@ def cancel_sure(booking: Booking) -> Choice:
 def move(booking: Booking) -> Choice:
     """Return *Pindah jadwal*, which asks to which date."""
     return Choice(id=word_choice("ubah", booking.code), label="choice-move")
+
+
+def wait(day: date) -> Choice:
+    """Return *Daftar tunggu*, which puts one in line for a full date."""
+    return Choice(id=word_choice("tunggu", f"{day:%d%m%Y}"), label="choice-waitlist")
+
+
+def leave(waiting: Booking) -> Choice:
+    """Return *Keluar*, which takes one out of the line."""
+    return Choice(id=leave_choice(waiting.code, waiting.day), label="choice-leave")
+
+
+def leave_each(waiting: Sequence[Booking]) -> tuple[Choice, ...]:
+    """Return *Keluar* for the one line that somebody stands in, or the dates of several to choose from."""
+    if len(waiting) == 1:
+        return (leave(waiting[0]),)
+    return tuple(by_date(leave_choice(each.code, each.day), each.day) for each in waiting)
 
 
 def fitting(word: str, rest: str) -> str:

@@ -17,6 +17,7 @@ from handlers.checking import ACTIVE, found_reply, none_reply
 from handlers.refusals import refused_reply
 from handlers.registering import stopped
 from handlers.standings import Offices, cancelled_reply, when
+from handlers.waitlist import mine_reply
 
 routes = Routes()
 
@@ -36,6 +37,8 @@ async def cancel(request: Request, command: Cancel) -> Answer:
         return found_reply(request, mine, command.code)
     if not active and request.profile.draft:
         return stopped(request)
+    if not active and (waiting := await request.bookings.waitlist.mine(request)):
+        return mine_reply(waiting)
     reply = ask_reply(asked, request.offices)
     if len(asked) != 1:
         return reply

@@ -6,34 +6,33 @@ from datetime import date
 
 from bot.arguments import no_arguments
 from bot.commands import ShowFees
-from bot.messages import Lines, Money, Reply, Value, Words
+from bot.messages import Lines, Money, Reply, Words
 from bot.offices import Fee, Office
+from bot.products import product_words
 from bot.routing import Request, Routes
 from handlers.buttons import PAPERS, REGISTER
 
 routes = Routes()
 
-WORDS = ("biaya", "bayar", "harga", "ongkos", "fees")
-
-# Products whose names are in the locale files; another one is shown by the office's own name for it.
-# locale: product-plain-5-years, product-plain-10-years, product-electronic-5-years, product-electronic-10-years
-# locale: product-same-day, product-migrant-worker-first, product-lost, product-damaged
-NAMED = frozenset(
-    {
-        "plain-5-years", "plain-10-years", "electronic-5-years", "electronic-10-years",
-        "same-day", "migrant-worker-first", "lost", "damaged",
-    }
-)  # fmt: skip
+WORDS = ("biaya", "harga", "ongkos", "fees")
 
 
 @routes.on(ShowFees, words=dict.fromkeys(WORDS, no_arguments(ShowFees)))
 async def fees(request: Request, command: ShowFees) -> Reply:
     """Tell the fees of the day, and how they are paid."""
-    today = request.office.local(request.now_ms).date()
-    valid = fees_of(request.office, today)
-    if not valid:
+    return fees_reply(request.office, request.office.local(request.now_ms).date())
+
+
+def fees_reply(office: Office, day: date) -> Reply:
+    """Return what the products of an office cost on a date."""
+    if not fees_of(office, day):
         return Reply(key="fees-none", choices=(PAPERS, REGISTER))
-    return Reply(key="fees", values={"fees": Lines(tuple(map(_line, valid)))}, choices=(PAPERS, REGISTER))
+    return Reply(key="fees", values={"fees": fee_lines(office, day)}, choices=(PAPERS, REGISTER))
+
+
+def fee_lines(office: Office, day: date) -> Lines:
+    """Tell each product with its fee on a date."""
+    return Lines(tuple(map(_line, fees_of(office, day))))
 
 
 def fees_of(office: Office, today: date) -> list[Fee]:
@@ -44,6 +43,5 @@ def fees_of(office: Office, today: date) -> list[Fee]:
 
 
 def _line(fee: Fee) -> Words:
-    product: Value = Words(f"product-{fee.product}") if fee.product in NAMED else fee.product
     key = "fee-line" if fee.rupiah else "fee-line-free"
-    return Words(key, {"product": product, "fee": Money(fee.rupiah)})
+    return Words(key, {"product": product_words(fee.product), "fee": Money(fee.rupiah)})

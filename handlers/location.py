@@ -24,15 +24,21 @@ WORDS = ("lokasi", "alamat", "jam buka", "maps", "location", "address", "hours")
 @routes.on(ShowLocation, words=dict.fromkeys(WORDS, no_arguments(ShowLocation)))
 async def location(request: Request, command: ShowLocation) -> Reply:
     """Tell the address and the hours, with a pin on the map where the office has one."""
-    office = request.office
-    values: dict[str, Value] = {
-        "place": Words("office-place", {"name": office.name, "address": office.address}),
-        "hours": Lines(tuple(hours(office))),
-    }
-    closings = closed_dates(office, request.now_ms)
+    return location_reply(request.office, request.now_ms)
+
+
+def location_reply(office: Office, now_ms: int) -> Reply:
+    """Return where an office is and when it is open."""
+    values: dict[str, Value] = {"place": place(office), "hours": Lines(tuple(hours(office)))}
+    closings = closed_dates(office, now_ms)
     key = "location-closed" if closings else "location"
     values |= {"closed": Lines(closings)} if closings else {}
     return Reply(key=key, values=values, choices=(SCHEDULE, REGISTER), media=pin(office))
+
+
+def place(office: Office) -> Words:
+    """Tell the name and the address."""
+    return Words("office-place", {"name": office.name, "address": office.address})
 
 
 def hours(office: Office) -> list[Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arguments import no_arguments
 from bot.commands import ShowOfficial
 from bot.messages import Lines, Reply, Value, Words
+from bot.offices import Office
 from bot.routing import Request, Routes
 from handlers.buttons import CHECK, LOCATION
 
@@ -18,7 +19,11 @@ async def official(request: Request, command: ShowOfficial) -> Reply:
     """Tell the office's real accounts, and what it never asks for."""
     office = request.office
     values: dict[str, Value] = {"office": office.name, "address": office.address}
-    accounts = tuple(Words("official-account", {"account": account}) for account in office.official_accounts)
-    if not accounts:
+    if not office.official_accounts:
         return Reply(key="official-at-office", values=values, choices=(CHECK, LOCATION))
-    return Reply(key="official", values={**values, "accounts": Lines(accounts)}, choices=(CHECK, LOCATION))
+    return Reply(key="official", values={**values, "accounts": accounts(office)}, choices=(CHECK, LOCATION))
+
+
+def accounts(office: Office) -> Lines:
+    """Tell the office's real accounts, a line each."""
+    return Lines(tuple(Words("official-account", {"account": account}) for account in office.official_accounts))

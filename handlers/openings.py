@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.booking_values import DayPlaces
 from bot.messages import Day, Lines, Value, Words
 from bot.offices import DayState, Office
+from bot.openings import NEXT_DATES, closed_reason, date_left, next_dates_words, open_dates
 from bot.routing import Request
 from handlers.standings import hour
 
-NEXT_DATES = 3
+__all__ = [
+    "NEXT_DATES", "closed_reason", "date_left", "date_problem", "hours_left", "next_dates", "next_dates_words"
+]  # fmt: skip
 
 
 async def next_dates(request: Request, *, most: int = NEXT_DATES) -> tuple[DayPlaces, ...]:
     """Return the next few dates that can be booked and have places."""
-    days = tuple(request.office.open_days(request.office.local(request.now_ms)))
-    places = await request.bookings.places(request.office, days, request.now_ms)
-    return tuple(day for day in places if day.left)[:most]
-
-
-def next_dates_words(dates: Sequence[DayPlaces], office: Office) -> Words:
-    """Tell the next dates with what is left of each, or when a new date opens."""
-    if not dates:
-        return Words("next-dates-none", {"hour": hour(f"{office.opening_hour:%H:%M}", office)})
-    return Words("next-dates", {"dates": Lines(tuple(date_left(day) for day in dates))})
-
-
-def date_left(places: DayPlaces) -> Words:
-    """Tell a date and how many places it has left."""
-    return Words("date-left", {"date": Day(places.day, "short"), "left": places.left})
+    return await open_dates(request.bookings, request.office, now_ms=request.now_ms, most=most)
 
 
 def hours_left(places: DayPlaces, office: Office) -> Lines:
@@ -62,8 +50,3 @@ def date_problem(day: date, state: DayState, *, office: Office, today: date) -> 
         case DayState(kind="past"):
             return Words("date-over" if day == today else "date-past", values)
     return Words("date-full", values)
-
-
-def closed_reason(reason: str) -> Value:
-    """Return the reason as a key of the locale files (`closed-…`), or in the office's own words."""
-    return Words(reason) if reason.startswith("closed-") else reason

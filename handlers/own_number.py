@@ -9,6 +9,7 @@ from bot.messages import Reply
 from bot.routing import Answered, Request, Routes
 from handlers.buttons import REGISTER, SCHEDULE
 from handlers.questions import question
+from handlers.waitlist import joined
 
 routes = Routes()
 
@@ -20,5 +21,8 @@ async def share_number(request: Request, command: ShareNumber) -> Answered:
     kept = Reply(key="number-kept", values={"phone": command.phone})
     if profile.draft is None:
         return Answered((replace(kept, choices=(REGISTER, SCHEDULE)),), profile)
+    if profile.draft.is_waiting:
+        answer = await joined(replace(request, phone=command.phone, profile=profile), profile.draft)
+        return Answered((kept, *answer.replies), answer.profile)
     draft = replace(profile.draft, is_interrupted=False)
     return Answered((kept, await question(request, draft)), replace(profile, draft=draft))

@@ -14,12 +14,14 @@ from bot.draft_answers import ANY_SESSION, STEPS, StepMistake, filled, next_step
 from bot.messages import Choice, Reply, Words
 from bot.profiles import Draft, Profile
 from bot.routing import Answer, Answered, Request, Routes
+from handlers import news
 from handlers.booking import ABOUT_PLACES, not_needed_reply, problem
-from handlers.buttons import REGISTER, SCHEDULE
+from handlers.buttons import REGISTER, SCHEDULE, wait
 from handlers.openings import date_problem
 from handlers.questions import mistake_words, question, readings_reply
 from handlers.refusals import no_phone_reply, refused_reply
 from handlers.standings import held_reply
+from handlers.waitlist import joined
 
 routes = Routes()
 
@@ -76,9 +78,12 @@ async def filled_in(request: Request, step: Step, text: str) -> Answered:
     answer = filled(draft, step, text, office=request.office, today=today)
     if isinstance(answer, StepMistake):
         return await _mistaken(request, replace(draft, asked=step), answer)
+    if answer.is_waiting and next_step(answer) == "sure":
+        return await joined(request, answer)
     trouble = await _trouble(request, answer, step, today)
     if trouble:
-        return await _asked(request, replace(draft, asked=step), trouble=trouble)
+        full = answer.service_date if trouble.key == "date-full" else None
+        return await _asked(request, replace(draft, asked=step), trouble=trouble, full=full)
     return await _asked(request, replace(answer, asked=next_step(answer)))
 
 
@@ -93,9 +98,9 @@ async def correct(request: Request, command: CorrectDraft) -> Answer:
 
 @routes.on(StopDraft, words=dict.fromkeys(STOP_WORDS, no_arguments(StopDraft)))
 async def stop(request: Request, command: StopDraft) -> Answer:
-    """Forget the draft."""
+    """Forget the draft; where there is none, it is the news that is to stop."""
     if request.profile.draft is None:
-        return Reply(key="draft-none", choices=(REGISTER, SCHEDULE))
+        return await news.stopped(request, "news-stopped-too")
     return stopped(request)
 
 
@@ -110,6 +115,8 @@ async def book(request: Request, command: BookDraft) -> Answer:
     draft = request.profile.draft
     if draft is None:
         return await _begun(request)
+    if draft.is_waiting:
+        return await joined(request, draft)
     if not (draft.birth_date and draft.service_date) or next_step(draft) != "sure":
         return await _asked(request, replace(draft, asked=next_step(draft)))
     session = "" if draft.session == ANY_SESSION else draft.session
@@ -140,12 +147,13 @@ async def _gone(request: Request, draft: Draft, wish: Book, held: Refused) -> An
     today = request.office.local(request.now_ms).date()
     trouble = problem(held, wish, asked, office=request.office, today=today)
     draft = draft if asked.left else replace(draft, service_date=None)
-    return await _asked(request, replace(draft, asked=next_step(draft)), trouble=trouble)
+    full = wish.service_date if asked.is_full else None
+    return await _asked(request, replace(draft, asked=next_step(draft)), trouble=trouble, full=full)
 
 
 async def _trouble(request: Request, draft: Draft, step: Step, today: date) -> Words | None:
     """Return why the date or the session that was just chosen can't be had, or None."""
-    if step not in ("service_date", "session") or draft.service_date is None:
+    if step not in ("service_date", "session") or draft.service_date is None or draft.is_waiting:
         return None
     office, day = request.office, draft.service_date
     (places,) = await request.bookings.places(office, (day,), request.now_ms)
@@ -159,9 +167,14 @@ async def _trouble(request: Request, draft: Draft, step: Step, today: date) -> W
     return problem(refused, wish, places, office=office, today=today)
 
 
-async def _asked(request: Request, draft: Draft, *, trouble: Words | None = None) -> Answered:
-    """Ask the step that the draft awaits, and remember it."""
-    return Answered((await question(request, draft, trouble=trouble),), _awaiting(request, draft))
+async def _asked(
+    request: Request, draft: Draft, *, trouble: Words | None = None, full: date | None = None
+) -> Answered:  # fmt: skip
+    """Ask the step that the draft awaits, and remember it; a date that was found `full` has its waiting list."""
+    reply = await question(request, draft, trouble=trouble)
+    if full and request.office.rules.most_waiting:
+        reply = replace(reply, choices=(*reply.choices, wait(full)))
+    return Answered((reply,), _awaiting(request, draft))
 
 
 async def _mistaken(request: Request, draft: Draft, mistake: StepMistake) -> Answered:

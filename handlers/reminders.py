@@ -9,9 +9,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from bot.commands import Command
-from bot.messages import Reply, Words
+from bot.messages import Choice, Reply, Words
+from bot.profiles import Profile
 from bot.routing import Answer, Answered, Handler, Request, Routes
 from handlers.buttons import CONTINUE
+from handlers.emergency_questions import EMERGENCY
 
 ASKING = frozenset(
     {
@@ -26,7 +28,7 @@ ASKING = frozenset(
 def reminding(table: Routes, *, but: Collection[type[Command]]) -> Routes:
     """Return a table whose answers remind of a draft that stays, but those that are about the draft themselves."""
     reminded = Routes()
-    reminded.words = table.words
+    reminded.words, reminded.turns = table.words, table.turns
     reminded.handlers = {
         command: handler if command in but else _reminding(handler) for command, handler in table.handlers.items()
     }
@@ -50,14 +52,27 @@ def with_reminder(request: Request, answer: Answer) -> Answer:
     if not isinstance(answer, Answered):
         answer = Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
     profile = answer.profile
-    if profile.draft is None:
+    if profile.draft is None and profile.report is None and profile.emergency is None:
         return answer
     *others, last = answer.replies
     if profile.question or last.key in ASKING:
-        profile = replace(profile, draft=replace(profile.draft, is_interrupted=True))
-    return Answered((*others, _reminded(last)), profile)
+        profile = _interrupted(profile)
+    if profile.draft is not None:
+        return Answered((*others, _reminded(last, "draft-waiting", CONTINUE)), profile)
+    if profile.emergency is not None and not profile.emergency.is_sent:
+        return Answered((*others, _reminded(last, "emergency-waiting", EMERGENCY)), profile)
+    return Answered(answer.replies, profile)
 
 
-def _reminded(reply: Reply) -> Reply:
-    values = {"answer": Words(reply.key, reply.values), "reminder": Words("draft-waiting")}
-    return replace(reply, key="with-reminder", values=values, choices=(*reply.choices, CONTINUE))
+def _interrupted(profile: Profile) -> Profile:
+    """Return what is remembered of a chat, in which the next text answers no step of a conversation."""
+    draft = replace(profile.draft, is_interrupted=True) if profile.draft else None
+    report = replace(profile.report, is_interrupted=True) if profile.report else None
+    emergency = replace(profile.emergency, is_interrupted=True) if profile.emergency else None
+    return replace(profile, draft=draft, report=report, emergency=emergency)
+
+
+def _reminded(reply: Reply, reminder: str, go_on: Choice) -> Reply:
+    # locale: draft-waiting, emergency-waiting
+    values = {"answer": Words(reply.key, reply.values), "reminder": Words(reminder)}
+    return replace(reply, key="with-reminder", values=values, choices=(*reply.choices, go_on))

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from bot.arguments import jadwal_arguments
 from bot.booking_values import DayPlaces
 from bot.commands import ShowSchedule
-from bot.messages import Day, Lines, Reply, Value, Words
+from bot.messages import Choice, Day, Lines, Reply, Value, Words
 from bot.offices import DayState, Office
 from bot.routing import Request, Routes
-from handlers.buttons import CHECK, HELP, SCHEDULE, show_date
+from handlers.announcements import announced
+from handlers.buttons import CHECK, HELP, SCHEDULE, show_date, wait
 from handlers.calendars import calendar
 from handlers.lines import example_for
 from handlers.openings import (
@@ -36,7 +37,12 @@ WORDS = dict.fromkeys(("jadwal", "kuota", "schedule", "quota"), jadwal_arguments
 
 @routes.on(ShowSchedule, words=WORDS)
 async def schedule(request: Request, command: ShowSchedule) -> Reply:
-    """Show what is left: of the next dates, or of the sessions of one."""
+    """Show what is left, below what the office announces."""
+    return announced(await schedule_reply(request, command), request.office, now_ms=request.now_ms)
+
+
+async def schedule_reply(request: Request, command: ShowSchedule) -> Reply:
+    """Return what is left: of the next dates, or of the sessions of one."""
     office, now = request.office, request.office.local(request.now_ms)
     if command.readings:
         return Reply(
@@ -125,7 +131,8 @@ def date_reply(places: DayPlaces, office: Office) -> Reply:
 
 
 def no_date_reply(places: DayPlaces, dates: Sequence[DayPlaces], *, office: Office, today: date) -> Reply:
-    """Tell why a date can't be booked, and the next ones that can."""
+    """Tell why a date can't be booked, and the next ones that can; for a full one there is its waiting list."""
+    choices: tuple[Choice, ...] = tuple(show_date(day.day) for day in dates) or (CHECK, HELP)
     values: dict[str, Value] = {
         "problem": date_problem(places.day, places.state, office=office, today=today),
         "next": next_dates_words(dates, office),
@@ -133,7 +140,7 @@ def no_date_reply(places: DayPlaces, dates: Sequence[DayPlaces], *, office: Offi
     return Reply(
         key="schedule-no-date",
         values=values,
-        choices=tuple(show_date(day.day) for day in dates) or (CHECK, HELP),
+        choices=(*choices, wait(places.day)) if places.is_full and office.rules.most_waiting else choices,
     )
 
 
@@ -158,7 +165,7 @@ def _without_places(days: Sequence[DayPlaces]) -> Words:
         return Words("line-closed", {"date": date_value, "reason": closed_reason(state.reason)})
     if state.kind in ("not_open_yet", "beyond"):
         return Words("line-later", {"date": date_value})
-    return Words("line-full", {"date": date_value})
+    return Words("line-waited" if days[0].waiting else "line-full", {"date": date_value})
 
 
 def _span(first: date, last: date) -> Value:
@@ -168,7 +175,7 @@ def _span(first: date, last: date) -> Value:
 
 
 def _likeness(places: DayPlaces) -> object:
-    return places.day if places.left else (places.state.kind, places.state.reason)
+    return places.day if places.left else (places.state.kind, places.state.reason, places.waiting > 0)
 
 
 def _until_enough(places: Sequence[DayPlaces]) -> Iterator[DayPlaces]:

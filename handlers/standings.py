@@ -10,7 +10,7 @@ from bot.booking_values import Booking
 from bot.calendar_files import MIME, Appointment
 from bot.messages import Day, Media, Moment, Reply, Value, Words
 from bot.offices import Office
-from handlers.buttons import SCHEDULE, approve, cancel, move
+from handlers.buttons import SCHEDULE, approve, cancel, leave, move
 from handlers.lines import again_button, again_line
 
 Offices: TypeAlias = Mapping[str, Office]
@@ -20,16 +20,26 @@ Offices: TypeAlias = Mapping[str, Office]
 def standing(booking: Booking, offices: Offices) -> Reply:
     """Tell the state of a booking first, then what to do next."""
     match booking.state:
+        case "waiting":
+            return waiting_reply(booking)
         case "held":
             return held_reply(booking, offices)
         case "booked":
             return checked_reply(booking, offices)
+        case "arrived":
+            return arrived_reply(booking, offices)
         case "lapsed":
             return lapsed_reply(booking)
         case "cancelled":
             return cancelled_reply(booking)
         case "no_show":
             return no_show_reply(booking, offices)
+
+
+def waiting_reply(booking: Booking) -> Reply:
+    """Tell that this number stands in line for a date already."""
+    values: dict[str, Value] = {"name": booking.name, "date": Day(booking.day)}
+    return Reply(key="waitlist-waiting", values=values, choices=(leave(booking), SCHEDULE))
 
 
 def held_reply(booking: Booking, offices: Offices, *, key: str = "held") -> Reply:
@@ -55,6 +65,11 @@ def checked_reply(booking: Booking, offices: Offices) -> Reply:
         choices=(move(booking), cancel(booking)),
         media=(qr(booking),),
     )
+
+
+def arrived_reply(booking: Booking, offices: Offices) -> Reply:
+    """Tell an applicant who asks that they have been received."""
+    return Reply(key="check-arrived", values=booked_values(booking, offices), media=(qr(booking),))
 
 
 def lapsed_reply(booking: Booking) -> Reply:

@@ -24,6 +24,7 @@ from bot.store.library import Library
 from bot.store.operations import Operation
 from bot.store.places import Candidate, Places, Step
 from bot.store.shifting import DayShifts, DayStep, Target
+from bot.store.waitlist import Waiter, Waitlists, Who
 from tests.office_model import HOLD_MS, OUTDATED, STALE, TRIES, Answer, Fates, OfficeModel
 from tests.offices import MONDAY, NOW_MS, TUESDAY, erase_at_ms, office_of_tests
 from tests.requests import APPROVAL, WRONG_APPROVAL
@@ -55,6 +56,7 @@ TARGETS = st.lists(
 )
 DELAYS_MS = st.sampled_from([0, 1, 70, 150])
 PICKS = st.integers(0, 30)
+PEOPLE = st.builds(Who, st.sampled_from(["n1", "n2", "n3", "n4"]), st.sampled_from(["p1", "p2", "p3", "p4"]))
 APPROVALS = st.sampled_from([APPROVAL, "", WRONG_APPROVAL, WRONG_APPROVAL, WRONG_APPROVAL])
 
 T = TypeVar("T")
@@ -71,6 +73,7 @@ class Store:
         self.client = self.run(self._stack.enter_async_context(open_client(url, library=library)))
         self.places = Places(self.client)
         self.shifts = DayShifts(self.client)
+        self.lists = Waitlists(self.client)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Wait for something."""
@@ -203,6 +206,80 @@ class BookingMachine(RuleBasedStateMachine):
 
         self._do(chat, perform)
 
+    @rule(chat=CHATS, day=DAYS, code=CODES, who=PEOPLE, most=st.sampled_from([1, 3, 9]))
+    def join(self, chat: str, day: date, code: str, who: Who, most: int) -> None:
+        def perform(number: int) -> None:
+            expected = self._model.join((chat, number), day, code, who, most=most)
+            assert expected == self.store.ask(
+                self.store.lists.join(
+                    self._step(chat, number, day, code),
+                    who,
+                    approval=APPROVAL,
+                    tries=TRIES,
+                    sealed=b"sealed",
+                    most=most,
+                    tell_at_ms=self._model.now_ms,
+                    erase_at_ms=erase_at_ms(OFFICE, day),
+                )
+            )
+
+        self._do(chat, perform)
+
+    @rule(chat=CHATS, pick=PICKS)
+    def leave(self, chat: str, pick: int) -> None:
+        day, waiter = self._waiter(pick)
+
+        def perform(number: int) -> None:
+            expected = self._model.leave((chat, number), day, waiter.code)
+            step = self._step(chat, number, day, waiter.code)
+            assert expected == self.store.ask(self.store.lists.leave(step, waiter.who))
+
+        self._do(chat, perform)
+
+    @rule(day=DAYS, places=WISHES)
+    def offer(self, day: date, places: list[Candidate]) -> None:
+        """What is free goes to who waits, in their order; nothing to anybody when nobody does."""
+        self._ask_again_when_outdated(
+            lambda: self._model.offer(day, places),
+            lambda: self.store.lists.offer(
+                self._office,
+                day,
+                candidates=places,
+                until_ms=self._model.now_ms + HOLD_MS,
+                now_ms=self._model.now_ms,
+            ),
+        )
+
+    @rule(chat=CHATS, day=DAYS, code=CODES, who=PEOPLE, places=WISHES, approval=APPROVALS)
+    def wait_and_answer(
+        self, chat: str, day: date, code: str, who: Who, places: list[Candidate], approval: str
+    ) -> None:
+        """Who answers an offer wrongly holds the place like anybody else."""
+        self.join(chat, day, code, who, most=9)
+        self.offer(day, places)
+        self.confirm(-1, is_elsewhere=False, approval=approval)
+        self.leave(chat, -1)
+
+    @rule(chat=CHATS, day=DAYS, codes=st.lists(CODES, min_size=2, max_size=3, unique=True), places=WISHES)
+    def wait_in_vain(self, chat: str, day: date, codes: list[str], places: list[Candidate]) -> None:
+        """The first offer is not told in time."""
+        for code in codes:
+            self.join(chat, day, code, Who(f"n {code}", f"p {code}"), most=9)
+        self.offer(day, places[:1])
+        self.stand_again(-len(codes), is_lapsed=True)
+        self.look()
+
+    @rule(pick=PICKS, is_lapsed=st.booleans())
+    def stand_again(self, pick: int, is_lapsed: bool) -> None:
+        """Whoever was to tell an offer died; mostly it has run out when that is found."""
+        day, waiter = self._waiter(pick)
+        self._model.wait(HOLD_MS if is_lapsed else 0)
+        self._model.stand_again(day, waiter.code)
+        work = self.store.lists.again(
+            OFFICE, day, waiter, approval=APPROVAL, tries=TRIES, tell_at_ms=0, now_ms=self._model.now_ms
+        )
+        self.store.run(work)
+
     @rule()
     def change_the_calendar(self) -> None:
         """From then on, whatever is asked by the old one is refused before it has any effect."""
@@ -251,6 +328,15 @@ class BookingMachine(RuleBasedStateMachine):
         work = self.store.shifts.review(OFFICE, id, now_ms=self._model.now_ms, return_at_ms=at_ms)
         assert expected == fates(self.store.run(work))
 
+    @rule(chat=CHATS, day=DAYS, code=CODES, places=TARGETS, wishes=WISHES)
+    def shift_and_move(self, chat: str, day: date, code: str, places: list[Target], wishes: list[Candidate]) -> None:
+        """Whoever takes another place after their date was moved has answered with it."""
+        self.book(chat, day, code, wishes)
+        self.shift(day, places, wait_ms=1)
+        self.move(chat, -1, MONDAY, wishes[::-1], after_ms=1)
+        self.wait(1)
+        self.review(-1, after_ms=1)
+
     @rule(chat=EVERYBODY, back=st.sampled_from([1, 1, 1, 2, 3]))
     def repeat(self, chat: str, back: int) -> None:
         """A process takes over from a dead one, or a late one comes back."""
@@ -289,7 +375,14 @@ class BookingMachine(RuleBasedStateMachine):
         for day, code in list(self._model.bookings):
             self.read(day, code)
         self.look()
+        for day in (MONDAY, TUESDAY):
+            assert self._model.lines.get(day, []) == self.store.run(self.store.lists.line(OFFICE.code, day))
         assert [] == self.store.audit()
+
+    def _waiter(self, pick: int) -> tuple[date, Waiter]:
+        """Choose somebody who waits or has waited; where there is nobody, somebody unknown."""
+        known = [(day, waiter) for (day, _), waiter in self._model.waiters.items()]
+        return known[pick % len(known)] if known else (TUESDAY, Waiter("NONE", Who("n1", "p1")))
 
     def _picked(self, state: str, pick: int) -> tuple[date, str]:
         """Choose a booking in that state, if there is one; now and then another one, or none at all."""

@@ -38,12 +38,12 @@ def lacking() -> str:
 
 
 @asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    """Give a browser."""
+async def browsing(*flags: str) -> AsyncIterator[Browser]:
+    """Give a browser, with further flags."""
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
         yield browser
         await browser.close()
 

@@ -10,20 +10,26 @@ from msgspec import Struct
 
 from bot.store.places import Candidate, Confirmed, Held, Outcome
 from bot.store.shifting import Target
+from bot.store.waitlist import InLine, Waiter, Who
 
 HOLD_MS = 100
 TRIES = 2
 STALE = "stale"
 OUTDATED = "outdated"
 
-Answer = Held | Outcome | Confirmed | str
+OFFERED = ("offer", 0)
+"""In the place of the operation that changed it last: this place is offered to who waited."""
+
+Answer = Held | InLine | Outcome | Confirmed | str
 Operation = tuple[str, int]
 """A chat and the number of its message."""
 
 Fates = dict[str, tuple[str, str, str, str]]
 """What a shift did: by code, the fate, the session, the pool and the answer."""
 
-_NOT_HELD = {"booked": Outcome.ALREADY, "lapsed": Outcome.LAPSED, "cancelled": Outcome.CANCELLED}
+_NOT_HELD = {
+    "booked": Outcome.ALREADY, "lapsed": Outcome.LAPSED, "cancelled": Outcome.CANCELLED, "waiting": Outcome.LAPSED,
+}  # fmt: skip
 
 
 class Place(Struct):
@@ -70,6 +76,9 @@ class OfficeModel:
         self._returning: list[Returning] = []
         self._traces: dict[tuple[date, str], Place] = {}
         self._shifts: dict[Operation, Moved] = {}
+        self.lines: dict[date, list[Waiter]] = {}
+        self.waiters: dict[tuple[date, str], Waiter] = {}
+        self._untold: set[tuple[date, str]] = set()
 
     def wait(self, ms: int) -> None:
         """Let time pass; what runs out comes back."""
@@ -93,12 +102,16 @@ class OfficeModel:
     def hold(self, by: Operation, day: date, code: str, candidates: Sequence[Candidate]) -> Answer:
         """Hold the first free place."""
         place, trace = self.bookings.get((day, code)), self._traces.get((day, code))
+        if place and place.held_by == by and not place.session:
+            return STALE
         if place and place.held_by == by:
             return Held(session=place.session, pool=place.pool, until_ms=place.until_ms)
         if trace and trace.held_by == by:
             return STALE
         if place:
             return Outcome.CODE_TAKEN
+        if self.lines.get(day):
+            return Outcome.FULL
         found = self._free(day, candidates)
         if found is None:
             return Outcome.FULL
@@ -110,7 +123,7 @@ class OfficeModel:
     def confirm(self, by: Operation, day: date, code: str, *, is_right: bool) -> Answer:
         """Approve a held place."""
         place = self.bookings.get((day, code))
-        if place is None:
+        if place is None or place.state == "left":
             return Confirmed(Outcome.UNKNOWN, 0)
         if place.last == by:
             return self._confirmed_before(place)
@@ -132,7 +145,7 @@ class OfficeModel:
     def cancel(self, by: Operation, day: date, code: str, *, after_ms: int) -> Answer:
         """Give a place up."""
         place = self.bookings.get((day, code))
-        if place is None:
+        if place is None or place.state == "left":
             return Outcome.UNKNOWN
         if place.state == "cancelled" and place.last == by:
             return Outcome.OK
@@ -164,6 +177,8 @@ class OfficeModel:
             return Outcome.CODE_TAKEN
         if to == day and place.session in [candidate.session for candidate in candidates]:
             return Outcome.SAME
+        if self.lines.get(to):
+            return Outcome.FULL
         found = self._free(to, candidates)
         if found is None:
             return Outcome.FULL
@@ -173,6 +188,60 @@ class OfficeModel:
         self._traces.pop((to, code), None)
         self.bookings[to, code] = moved
         return Held(session=found.session, pool=found.pool, until_ms=0)
+
+    def join(self, by: Operation, day: date, code: str, who: Who, *, most: int) -> Answer:
+        """Stand at the end of a date's line, unless the number or the person is in it."""
+        line = self.lines.setdefault(day, [])
+        for n, waiter in enumerate(line, start=1):
+            if waiter.who.number == who.number or waiter.who.person == who.person:
+                return InLine(code=waiter.code, day=day, place=n, length=len(line))
+        known = self.bookings.get((day, code)) or self._traces.get((day, code))
+        if known and known.held_by == by:
+            is_gone = (day, code) not in self.bookings or not known.session
+            return STALE if is_gone else InLine(code=code, day=day, place=0, length=len(line))
+        if known:
+            return Outcome.CODE_TAKEN
+        if len(line) >= most:
+            return Outcome.FULL
+        self.waiters[day, code] = Waiter(code, who)
+        line.append(self.waiters[day, code])
+        self.bookings[day, code] = Place("waiting", "", "", by)
+        return InLine(code=code, day=day, place=len(line), length=len(line))
+
+    def leave(self, by: Operation, day: date, code: str) -> Answer:
+        """Leave a line, or decline what was offered."""
+        place = self.bookings.get((day, code))
+        if place is None:
+            return Outcome.UNKNOWN
+        if place.state == "left":
+            return Outcome.OK
+        if place.is_overtaken(by):
+            return STALE
+        if place.state != "waiting" and (place.state != "held" or place.last != OFFERED):
+            return Outcome.GONE
+        self.lines[day] = [waiter for waiter in self.lines[day] if waiter.code != code]
+        self.bookings[day, code] = Place("left", "", "", place.held_by, last=by)
+        return Outcome.OK
+
+    def offer(self, day: date, candidates: Sequence[Candidate]) -> Sequence[str]:
+        """Hold what is free for the first in line."""
+        offered: list[str] = []
+        while self.lines.get(day) and (found := self._free(day, candidates)):
+            code = self.lines[day].pop(0).code
+            by = self.bookings[day, code].held_by
+            until_ms = self.now_ms + HOLD_MS
+            self.bookings[day, code] = Place("held", found.session, found.pool, by, until_ms, last=OFFERED)
+            self._untold.add((day, code))
+            offered.append(code)
+        return offered
+
+    def stand_again(self, day: date, code: str) -> None:
+        """Put somebody in front of the line again whose offer ran out before it was told."""
+        place = self.bookings.get((day, code))
+        if (day, code) in self._untold and place and place.state == "lapsed":
+            self.bookings[day, code] = Place("waiting", "", "", place.held_by)
+            self.lines[day].insert(0, self.waiters[day, code])
+        self._untold.discard((day, code))
 
     def shift(
         self, by: Operation, day: date, to: date | None, targets: Sequence[Target], *, deadline_ms: int = 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from blockbuster import BlockBuster
 
-from bench import measures, report, telegram
+from bench import board, broadcast, channels, measures, report, shifts, waitlist
+from bench.crowd import Load
 
 
 @pytest.fixture(autouse=True)
@@ -28,9 +29,51 @@ async def test_a_small_run(valkey: str) -> None:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("library", telegram.LIBRARIES)
-def test_telegram(valkey: str, library: telegram.Library) -> None:
+@pytest.mark.parametrize("channel", channels.CHANNELS, ids=lambda channel: channel.title)
+def test_channels(valkey: str, channel: channels.Channel) -> None:
     """The road and the bare bot answer everybody, each in a process of its own."""
-    row = telegram.beside(valkey, library, "#cek", messages=64, concurrency=16, rounds=1)
+    load = Load(text="#cek", messages=64, concurrency=16)
+    row = channels.row(valkey, channel, load, rounds=1, peer=1)
     assert row.ratio > 0
-    assert f"| {library} | `#cek` |" in telegram.written([row])
+    assert f"| {channel.name} | {channel.title} | `#cek` |" in channels.written([row])
+
+
+@pytest.mark.timeout(120)
+def test_peer() -> None:
+    """So does nonebot2."""
+    assert channels.bare(channels.PEER, Load(text="#cek", messages=64, concurrency=16), rounds=1) > 0
+
+
+@pytest.mark.timeout(120)
+async def test_a_moved_date(valkey: str) -> None:
+    """A date is moved while others book, and nobody gets lost."""
+    moved = await shifts.moved(valkey, count=20)
+    assert (20, 0) == (moved.people, moved.faults)
+    assert "20 booked people moved" in shifts.written(moved)
+
+
+@pytest.mark.timeout(120)
+async def test_waiting_lists(valkey: str) -> None:
+    """What comes free is given to those who wait: nobody twice, never or before their turn."""
+    offered = await waitlist.offered(valkey, waiting=40)
+    assert (40, 0) == (offered.offers, offered.faults)
+    assert "40 people wait" in waitlist.written(offered)
+
+
+@pytest.mark.timeout(120)
+async def test_boards(valkey: str) -> None:
+    """Every board that is open has every call."""
+    found = await board.shown(valkey, boards=3, calls=2)
+    assert (6, 0) == (len(found.delays_s), found.missed)
+    assert "2 calls with 3 boards" in board.written(found)
+
+
+@pytest.mark.timeout(120)
+async def test_a_broadcast(valkey: str) -> None:
+    """Whatever is killed on the way, nobody gets a broadcast twice, and everybody once or is counted as unknown."""
+    outcome = await broadcast.killed_on_the_way(valkey, recipients=600, per_s=100, asking_per_s=5)
+    tally = outcome.tally
+    assert (600, 600, 0) == (outcome.recipients, tally.done, tally.failed)
+    assert (0, 0) == (outcome.twice, outcome.seen.refused)
+    assert tally.sent <= outcome.once <= tally.sent + tally.unknown
+    assert "Answers 429: 0" in broadcast.written(outcome)

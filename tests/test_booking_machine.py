@@ -47,7 +47,7 @@ MUTATIONS = {
         "false",
     ),
     "an overtaken operation runs": ("_places.lua", "> operation - row.at", "> math.huge"),
-    "a hold brings a moved booking back": ("places.lua", "  if is_own and row.state == 'moved'", "  if false"),
+    "a hold brings a moved booking back": ("places.lua", "  if is_own and row.session == ''", "  if false"),
     "a code is given twice": (
         "places.lua",
         "  if row and row.state ~= 'moved' then return { 'CODE_TAKEN' }",
@@ -107,6 +107,23 @@ MUTATIONS = {
     "a released place is not free": ("shifting.lua", "      count_place(day_key, row.session, row.pool, -1)\n", ""),
     "the silent keep their place": ("shift_answers.lua", "if answer == '' and is_over", "if false"),
     "the deadline is a millisecond late": ("shift_answers.lua", "tonumber(args[1]) >= ", "tonumber(args[1]) > "),
+    "a line is passed": (
+        "places.lua",
+        "  if keys[6] and redis.call('EXISTS', keys[6]) == 1 then return { 'FULL' } end\n",
+        "",
+    ),
+    "a move passes a line": ("moving.lua", "  if redis.call('EXISTS', keys[8]) == 1 then return { 'FULL' } end\n", ""),
+    "the last in line is the first": ("waitlist.lua", "'ZRANGE', list_key, 0, OFF", "'ZREVRANGE', list_key, 0, OFF"),
+    "somebody stands in line twice": (
+        "waitlist.lua",
+        "  if place > 0 then return { 'OK', known, place, length } end\n",
+        "",
+    ),
+    "an offer is not counted": ("waitlist.lua", "    count_place(day_key, session, pool, 1)\n", ""),
+    "who is offered a place stays in line": ("waitlist.lua", "    redis.call('ZREM', list_key, member)\n", ""),
+    "a declined place is not free": ("waitlist.lua", "    count_place(day_key, row.session, row.pool, -1)\n", ""),
+    "any hold can be declined": ("waitlist.lua", "row.state == 'held' and row.last == OFFERED", "row.state == 'held'"),
+    "an untold offer costs the place in line": ("waitlist.lua", "(tonumber(first[2]) or 1) - 1", "1000"),
     "what one does is no answer": ("shift_answers.lua", "row.last ~= signed and 'moved'", "false and 'moved'"),
 }
 
@@ -122,7 +139,7 @@ def mutated(file: str, old: str, new: str) -> Library:
 @pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS)
 def test_machine_notices(valkey: str, mutation: tuple[str, str, str]) -> None:
     """A fault in the store's functions is found: the machine is able to fail."""
-    profile = settings(PROFILE, phases=[Phase.generate], max_examples=400, report_multiple_bugs=False)
+    profile = settings(PROFILE, phases=[Phase.generate], max_examples=800, report_multiple_bugs=False)
     with machine_on(valkey, mutated(*mutation)) as machine:
         machine.store.empty()
         assert [] == machine.store.run(machine.store.places.differences(OFFICE.code, MONDAY))  # it can be loaded

@@ -192,6 +192,13 @@ def test_differences() -> None:
     ] == [str(line) for line in differences(OFFICE, NO_CHANGES, after)]
 
 
+def test_differences_of_hours() -> None:
+    """A session that only ends at another time is a change too."""
+    shorter = replace(OFFICE.week[1][0], end=time(8, 30))
+    after = with_sessions(NO_CHANGES, MONDAY, [shorter, *OFFICE.week[1][1:]], today=TODAY)
+    assert [f"{MONDAY} 08:00 until: 09:00 → 08:30"] == [str(line) for line in differences(OFFICE, NO_CHANGES, after)]
+
+
 def test_differences_of_holidays() -> None:
     """Confirming a holiday is a change, on a date too that is closed already; so is declining it."""
     closed = closed_on(NO_CHANGES, MONDAY, "Natal", today=TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,11 +12,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Finding, account_findings, clock_finding, examine, folder_finding, redis_findings
+from bot.calendars import with_horizon
+from bot.check import (
+    Finding,
+    account_findings,
+    calendar_findings,
+    clock_finding,
+    examine,
+    folder_finding,
+    redis_findings,
+)
 from bot.cli import exit_code_of
 from bot.config import RedisSettings, load
 from bot.errors import ConfigError, LeaseLost, Problem, StoreUnavailable
+from bot.store.calendars import Calendars
 from bot.store.client import Client
+from bot.store.operations import Operation
+from tests.offices import NOW_MS, office_of_tests
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -27,13 +40,13 @@ NOT_RIGHT = ConfigError([Problem(path="log", found="3", expected="a table")], so
 def antrian(tmp_path: Path) -> Run:
     """Return a function that runs the command in a folder of its own."""
 
-    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, lines: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("ANTRIAN_")}
         return subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=tmp_path,
             env=clean | variables | {"PYTHONPATH": str(Path(__file__).parent.parent)},
-            stdin=subprocess.DEVNULL,
+            input=lines,
             capture_output=True,
             text=True,
             timeout=15,
@@ -51,6 +64,9 @@ WRONG_USE = {
     "no number": (["chat"], "--as"),
     "number that is none": (["chat", "--as", "12"], '--as: found "12", expected a phone number'),
     "office that is none": (["chat", "--as", "081234567890", "--office", "XYZ"], "expected one of: CBN"),
+    "nobody to invite": (["invite"], "NAME"),
+    "role that is none": (["invite", "Sari", "--role", "boss"], '--role: found "boss"'),
+    "no office to work for": (["invite", "Sari", "--office", "XYZ"], "expected one of: CBN"),
     "nothing to send again": (["outbox", "resend"], "antrian outbox list"),
     "no job to try again": (["jobs", "retry"], "antrian jobs list"),
     "no job to drop": (["jobs", "drop"], "name the jobs to drop"),
@@ -137,7 +153,29 @@ def test_unforeseen_errors_are_not_hidden() -> None:
 def test_audit_of_nothing(antrian: Run) -> None:
     """The counters of a new data folder agree with its bookings: there are none."""
     done = antrian("audit")
-    assert (0, "✓ the counters agree with the bookings\n") == (done.returncode, done.stdout), done.stderr
+    agreed = "✓ the counters agree with the bookings, and everybody was called in their turn\n"
+    assert (0, agreed) == (done.returncode, done.stdout), done.stderr
+
+
+def test_invitation(antrian: Run) -> None:
+    """The first admin gets a code from the operator, which the bot takes, once."""
+    order = antrian("invite", "Sari").stdout
+    assert re.fullmatch(r"/gabung [A-Z2-7]{8}\n", order)
+    talk = antrian("chat", "--as", "081234567890", lines=f"{order}/siapa\n{order}").stdout
+    assert "Selamat bergabung, Sari. Peran Anda: admin." in talk
+    assert "Peran: admin" in talk
+    other = antrian("chat", "--as", "081234567899", lines=order).stdout
+    assert "Kode ini tidak berlaku" in other
+
+
+def test_payments_of_nobody(antrian: Run, tmp_path: Path) -> None:
+    """A line without a bill is told with its number and makes the exit code 1, and so does a file that is not there."""
+    (tmp_path / "mutasi.csv").write_text("billing_code,ntpn\n820991130000001,1A2B3C4D5E6F7G8H\n")
+    done = antrian("payments", "mutasi.csv", "--dry-run")
+    told = "✗ line 2: 820991130000001: no application has this bill\n✓ would be paid: 0, noted before: 0\n"
+    assert (1, told) == (done.returncode, done.stdout), done.stderr
+    missing = antrian("payments", "none.csv")
+    assert (1, True) == (missing.returncode, missing.stderr.startswith("antrian: none.csv can't be read: "))
 
 
 def test_outbox_of_nothing(antrian: Run) -> None:
@@ -188,6 +226,16 @@ def test_check_without_redis(antrian: Run) -> None:
     done = antrian("check", ANTRIAN_REDIS_URL="unix:///nowhere.sock", ANTRIAN_REDIS_GIVE_UP_S="0.2")
     assert done.stdout.splitlines()[-1].startswith("✗ redis: Redis did not answer within")
     assert done.returncode == 1
+
+
+async def test_check_names_a_changed_calendar(client: Client) -> None:
+    """The check tells which offices' staff have changed what the configuration says, and is silent on the others."""
+    calendars, office = Calendars(client), office_of_tests()
+    assert [] == await calendar_findings(client, ["CBN", "BDG"])
+    for number, change in enumerate((lambda c, _: with_horizon(c, 7), lambda c, _: with_horizon(c, 14))):
+        await calendars.change(office, change, operation=Operation("officer", number), now_ms=NOW_MS)
+    (found,) = await calendar_findings(client, ["CBN", "BDG"])
+    assert ("calendar CBN", "well", True) == (found.point, found.state, "2 times" in found.sentence)
 
 
 # --- the points of the check -----------------------------------------------------------------------------

@@ -188,9 +188,14 @@ REFUSED = {
     "no URL": ("redis.url", 'url = "localhost"', "a text without ://"),
     "sentinel without service": ("redis.url", 'url = "redis+sentinel://h:1"', "a value that is not shown here"),
     "port that is none": ("redis.url", 'url = "redis://h:pw/x@y"', "a value that is not shown here"),
+    "half an object store": ("media", 'store = "s3"\nbucket = "b"', 'store = "s3"'),
+    "object store with a path": ("media.endpoint", 'endpoint = "https://h/b"', '"https://h/b"'),
     "cluster on a socket": ("redis.cluster", 'url = "unix:///s"\ncluster = true', "true"),
 }
-TABLES = {"ulr": "redis", "give_up_s": "redis", "url": "redis", "burst": "flood", "level": "log", "keys": "seal"}
+TABLES = {
+    "store": "media", "endpoint": "media", "ulr": "redis", "give_up_s": "redis", "url": "redis", "burst": "flood",
+    "level": "log", "keys": "seal",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("key", "line", "found"), REFUSED.values(), ids=REFUSED.keys())
@@ -225,6 +230,12 @@ OFFICES = {
         "[[offices.s",
         "rules = { return_delay_minutes = [30, 5] }\n[[offices.s",
         "[30, 5]",
+    ),
+    "offers that end before they begin": (
+        "offices[0].rules.offers_until",
+        "[[offices.s",
+        'rules = { offers_from = "08:00", offers_until = "07:00" }\n[[offices.s',
+        '"07:00"',
     ),
     "no such date": (
         "offices[0].closed.2026-02-30",

@@ -17,10 +17,12 @@ from bot.accounts import AccountSettings
 from bot.cli import FAILED, INTERRUPTED, WRONG_USE, app, jobs, outbox
 from bot.commands import Book, Unclear
 from bot.config import EXAMPLE, FloodSettings, JobSettings, LogSettings, RedisSettings, SealSettings, load
+from bot.emergency_settings import EmergencySettings, TeamSettings
+from bot.lobby_settings import DeskSettings, LaneSettings, LobbySettings, WalkInSettings
+from bot.media_settings import MediaSettings
 from bot.messages import ChatRef, InboundEvent
 from bot.office_settings import (
     FeeSettings,
-    LaneSettings,
     OfficeSettings,
     ReminderSettings,
     RuleSettings,
@@ -51,6 +53,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "log": LogSettings,
     "flood": FloodSettings,
     "jobs": JobSettings,
+    "media": MediaSettings,
     "offices": OfficeSettings,
     "offices.rules": RuleSettings,
     "offices.reminders": ReminderSettings,
@@ -58,18 +61,32 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "offices.sessions": SessionSettings,
     "offices.fees": FeeSettings,
     "offices.lanes": LaneSettings,
+    "offices.desks": DeskSettings,
+    "offices.walk_ins": WalkInSettings,
+    "offices.lobby": LobbySettings,
+    "offices.teams": TeamSettings,
+    "offices.emergency": EmergencySettings,
     "offices.staff": StaffSettings,
     "accounts": AccountSettings,
     **{entry.name: find_channel(entry.name).settings for entry in entry_points(group="antrian.channels")},
 }
 NOT_AN_OPERATORS = {
+    "BlobGone": "the page tells it",
     "CalendarChanged": "the router deals with it",
     "CalendarRefused": "the staff chat tells it",
     "CallFailed": "the Telegram adapter deals with it",
     "LeaseLost": "the road deals with it",
+    "MediaUnavailable": "who sent the file is told",
+    "NobodyThere": "the desk's page and the staff chat deal with it",
     "NoSession": "the page deals with it",
+    "NotPaired": "the page leads to /perangkat",
+    "NotSignedIn": "the page leads to /masuk",
+    "NotYours": "the page tells it",
+    "TooManyGuesses": "the page tells it",
     "NotPlain": "the lexicon deals with it",
+    "PrinterFailed": "the kiosk tells it",
     "Rejected": "the page deals with it",
+    "StepRefused": "who asked for the step is told",
 }
 
 

@@ -18,6 +18,8 @@ from fluent.syntax.visitor import Visitor
 from bot.engine.locale_files import Entries, needed_values, read_entries
 from bot.engine.wording import Lexicon
 from bot.messages import Day, Value
+from bot.plugins import channel_names
+from bot.words_arguments import PRODUCTS
 from handlers import routes
 
 ROOT = Path(__file__).parent.parent
@@ -163,16 +165,36 @@ def test_labels_fit_a_button(language: str) -> None:
     assert [] == [label for label in labels if len(label) > LABEL_LENGTH]
 
 
+def each_date() -> list[Mapping[str, Value]]:
+    """Return the dates of a year, as a label may be given them."""
+    return [{"date": Day(date(2026, 1, 1) + timedelta(days=n), "short")} for n in range(365)]
+
+
 def label_values(key: str) -> list[Mapping[str, Value]]:
     """Return the values that a label may be given: all those that differ in width."""
     new_year = date(2026, 1, 1)
     known: dict[str, list[Mapping[str, Value]]] = {
         "choice-code": [{"code": "CBN-7K3M-9QXD"}],
         "choice-answer-id": [{"id": "WWWW"}],
+        "choice-reason": [{"number": 20}],
+        "choice-case-number": [{"number": "ES-WWWWWW"}],
+        "choice-case-product": [{"place": "12"}],
+        "choice-visit-slot": [
+            {"date": Day(new_year + timedelta(days=n), "short"), "hour": "08:00"} for n in range(365)
+        ],
+        **dict.fromkeys(
+            ("choice-route-berangkat", "choice-route-tiba", "choice-route-selesai"), [{"number": "ES-WWWWWW"}]
+        ),
+        "choice-desk": [{"desk": "Pengambilan 99"}],
+        "choice-desk-product": [{"product": name} for name in PRODUCTS],
+        "choice-queue-alarm": [{"count": 50}],
+        "choice-broadcast-end": [{"id": "WWWWW"}],
+        "choice-audience-channel": [{"channel": name} for name in channel_names()],
         "choice-session": [{"hour": "08:00 WITA"}],
         "choice-session-left": [{"hour": "08:00 WITA", "left": 200}],
         "choice-word": [{"word": word} for word in routes.words],
         "choice-staff-word": [{"word": word} for word in routes.staff_words],
+        **dict.fromkeys(("choice-holiday-close", "choice-holiday-keep"), each_date()),
         "choice-date": [{"date": Day(new_year + timedelta(days=n), "short"), "year": "2026"} for n in range(365)],
     }
     return known.get(key, [{}])

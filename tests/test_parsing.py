@@ -22,6 +22,7 @@ from bot.choices import (
     correct_choice,
     fill_choice,
     keep_choice,
+    leave_choice,
     stop_draft_choice,
     word_choice,
 )
@@ -37,7 +38,9 @@ from bot.commands import (
     CorrectDraft,
     FillDraft,
     Forwarded,
+    JoinWaitlist,
     KeepBooking,
+    LeaveWaitlist,
     MistypedCode,
     Move,
     Rude,
@@ -50,6 +53,7 @@ from bot.commands import (
     ShowRequirements,
     ShowSchedule,
     ShowSteps,
+    ShowWaitlist,
     StartDraft,
     StopDraft,
     Thanks,
@@ -61,6 +65,7 @@ from bot.messages import ChatRef, EventKind, InboundEvent
 from bot.offices import Office, Session
 from bot.parsing import parse
 from bot.profiles import Draft
+from bot.visit_commands import ShowBill, ShowPassport, ShowQueue
 from handlers import routes
 
 SESSIONS = tuple(
@@ -89,6 +94,8 @@ PLAIN: dict[type[Command], str] = {
     ShowOfficial: "official",
     Rude: "rude",
     Thanks: "thanks",
+    ShowBill: "bill",
+    ShowPassport: "passport",
 }
 INPUTS = tomllib.loads((Path(__file__).parent / "inputs.toml").read_text("utf-8"))
 CASES = [
@@ -137,6 +144,12 @@ def notation(command: Command) -> str:
         case Move(code=code, day=day, session=session, found=found, readings=readings):
             parts = (f"move {code}", f"{day or ''}", session, f"? {found}" if found else "", *map(str, readings))
             return " | ".join(filter(None, parts))
+        case ShowWaitlist(found=found, readings=readings):
+            return " | ".join(filter(None, ("waitlist", f"? {found}" if found else "", *map(str, readings))))
+        case JoinWaitlist(day=day, name=name, birth_date=birth):
+            return " | ".join(filter(None, (f"wait {day}", name, f"{birth or ''}")))
+        case ShowQueue(alarm=alarm, number=number):
+            return f"queue {alarm or number}" if alarm or number else "queue"
         case ShowRequirements(category=category):
             return f"papers {category or ''}"
         case SetLanguage(language=language):
@@ -175,6 +188,8 @@ def test_message(wanted: str, text: str, is_forwarded: bool) -> None:
         (CorrectDraft(step="service_date"), correct_choice("service_date")),
         (FillDraft(step="session", text="08:00"), fill_choice("session", "08:00")),
         (Move(code="CBN-A2RB-GP3W", day=MONDAY, session="any"), word_choice("ubah", "CBN-A2RB-GP3W 30112026 any")),
+        (JoinWaitlist(day=MONDAY), word_choice("tunggu", "30112026")),
+        (LeaveWaitlist(code="CBN-A2RB-GP3W", day=MONDAY), leave_choice("CBN-A2RB-GP3W", MONDAY)),
         (ShowSchedule(), word_choice("jadwal")),
         (ShowSchedule(day=date(2026, 11, 30)), word_choice("jadwal", "30112026")),
         (
@@ -194,6 +209,8 @@ def test_message(wanted: str, text: str, is_forwarded: bool) -> None:
         "correct",
         "fill",
         "move",
+        "wait",
+        "leave",
         "word",
         "word-with-date",
         "book",
@@ -206,7 +223,18 @@ def test_choice(wanted: Command, choice: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "choice", ["confirm:", "confirm:x", "sell:CBN-A2RB-GP3W", "word:", "book:", "fill:shoe:9", "correct:", "1"]
+    "choice",
+    [
+        "confirm:",
+        "confirm:x",
+        "sell:CBN-A2RB-GP3W",
+        "word:",
+        "book:",
+        "fill:shoe:9",
+        "correct:",
+        "1",
+        "leave:20261131:CBN-A2RB-GP3W",
+    ],
 )
 def test_choice_of_others(choice: str) -> None:
     """An id that no handler of ours wrote does nothing."""

@@ -13,9 +13,11 @@ from pydantic import BaseModel
 from bot.accounts import AccountSettings
 from bot.cli import app, jobs, outbox
 from bot.config import FloodSettings, JobSettings, LogSettings, RedisSettings, SealSettings
+from bot.emergency_settings import EmergencySettings, TeamSettings
+from bot.lobby_settings import DeskSettings, LaneSettings, LobbySettings, WalkInSettings
+from bot.media_settings import MediaSettings
 from bot.office_settings import (
     FeeSettings,
-    LaneSettings,
     OfficeSettings,
     Places,
     ReminderSettings,
@@ -100,14 +102,16 @@ def test_example_explains_every_key() -> None:
 MODELS = (
     RedisSettings, SealSettings, LogSettings, FloodSettings, JobSettings, OfficeSettings,
     SessionSettings, Places, RuleSettings, FeeSettings, LaneSettings, AccountSettings,
-    ReminderSettings, SummarySettings,
+    ReminderSettings, SummarySettings, DeskSettings, WalkInSettings, LobbySettings,
+    TeamSettings, EmergencySettings, MediaSettings,
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_example_has_every_key(model: type[BaseModel]) -> None:
     """No key can be set that the example does not show; ANTRIAN_SEAL_KEYS alone is not for the file."""
-    tables = {"sessions", "fees", "lanes", "rules", "closed", "reminders", "summary", "staff"}
+    tables = {"sessions", "fees", "lanes", "rules", "closed", "words", "words_en", "reminders", "summary", "staff"}
+    tables |= {"desks", "walk_ins", "lobby", "teams", "emergency"}
     keys = set(model.model_fields) - tables - ({"keys"} if model is SealSettings else set())
     assert keys == {key for key in keys if re.search(rf"\b{key} = ", EXAMPLE)}
 
@@ -115,8 +119,8 @@ def test_example_has_every_key(model: type[BaseModel]) -> None:
 def test_verbs_are_found() -> None:
     """The test below looks at all verbs."""
     assert {
-        "run", "chat", "check", "audit", "outbox", "outbox list", "outbox resend",
-        "worker", "scheduler", "jobs", "jobs list", "jobs retry", "jobs drop",
+        "run", "chat", "invite", "check", "audit", "outbox", "outbox list", "outbox resend",
+        "payments", "worker", "scheduler", "jobs", "jobs list", "jobs retry", "jobs drop",
     } == set(VERBS)  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from bot.engine.recipes import SLOW
 from bot.engine.rendering import rendered
 from bot.engine.wording import Lexicon
 from bot.errors import SendError, SendNever, SendUnknown, StoreUnavailable, WindowClosed
+from bot.messages import Priority
 from bot.offices import Office
 from bot.store.outbox import Entry, Outbox
 
@@ -73,9 +74,7 @@ class Delivery:
         external = ""
         for index, payload in enumerate(payloads[parts_done:], start=parts_done):
             try:
-                if not self._turnstile.is_open:
-                    await self._turnstile.enter()
-                external = await self._adapter.deliver(payload)
+                external = await self._passed(payload, entry.reply.priority)
             except SendError as error:
                 return Stopped(error=error, parts_done=index)
             except StoreUnavailable:
@@ -84,6 +83,12 @@ class Delivery:
                 log.exception("adapter.failed", account=self._adapter.account)
                 return Stopped(error=SendUnknown(type(error).__name__), parts_done=index)
         return external
+
+    async def _passed(self, payload: Any, lane: Priority) -> str:
+        if self._turnstile.is_open:
+            return await self._adapter.deliver(payload)
+        async with self._turnstile.turn(lane):
+            return await self._adapter.deliver(payload)
 
     async def _payloads(self, chat: str, entry: Entry, *, is_late: bool) -> list[Any]:
         capabilities = self._adapter.capabilities(entry.chat)
@@ -100,7 +105,9 @@ class Delivery:
             zone=(office.timezone, office.zone_name),
             capabilities=capabilities,
             lexicon=self._lexicon,
+            own=office.texts,
             edits=edits,
+            answers=entry.answers,
             is_late=is_late,
         )
         is_slow = any(media.kind in SLOW for media in entry.reply.media)

@@ -5,7 +5,7 @@ Knows Fluent's syntax; what values look like is `wording`'s.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.errors import WordsBroken
+from bot.office_words import pieces
 
 Piece: TypeAlias = ast.TextElement | ast.VariableReference
 Entries: TypeAlias = dict[str, ast.Message | ast.Term]  # terms under their names with the dash
@@ -46,6 +47,35 @@ def _entries(file: Traversable) -> Entries:
             dash = "-" if isinstance(item, ast.Term) else ""
             entries[f"{dash}{item.id.name}"] = item
     return entries
+
+
+def references_of(entries: Entries) -> Mapping[str, frozenset[str]]:
+    """Return the entries that each of them refers to."""
+    return {name: _referred(entry) for name, entry in entries.items()}
+
+
+def reworded(
+    entries: Entries, texts: Mapping[str, str], *, references: Mapping[str, frozenset[str]]
+) -> Entries:  # fmt: skip
+    """Return the entries that an office's own texts change: those in their place, and all that refer to one of them."""
+    changed = set(texts)
+    while more := {name for name, referred in references.items() if name not in changed and referred & changed}:
+        changed |= more
+    return {name: _own_message(name, texts[name]) if name in texts else entries[name] for name in changed}
+
+
+def _own_message(key: str, text: str) -> ast.Message:
+    elements: list[ast.TextElement | ast.Placeable] = []
+    for words, name in pieces(text):
+        elements += [ast.TextElement(words)] if words else []
+        elements += [ast.Placeable(ast.VariableReference(ast.Identifier(name)))] if name else []
+    return ast.Message(ast.Identifier(key), ast.Pattern(elements))
+
+
+def _referred(entry: ast.Message | ast.Term) -> frozenset[str]:
+    found = _References()
+    found.visit(entry.value)
+    return frozenset(found.messages | found.terms)
 
 
 def pieces_of(pattern: ast.Pattern, entries: Entries) -> Iterator[Piece]:

@@ -8,13 +8,15 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from bot.calendar_files import MIME, ics, read_appointment
-from bot.messages import Day, Media, Value
+from bot.documents.letter import LetterPage, letter_pdf
+from bot.messages import Day, Media, Value, Words
 from bot.pictures.calendar import LEGEND, CalendarPage, PageWords, calendar_png, read_page
 from bot.pictures.summary import Bar, DayFigures, SummaryPage, Tile, read_figures, summary_png
+from bot.referrals import ReferralPaper, read_paper
 
 Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
 
-SLOW = frozenset({"calendar", "figures"})
+SLOW = frozenset({"calendar", "figures", "letter"})
 """What takes too long for the event loop: a reply that carries one is rendered in a thread."""
 
 
@@ -76,3 +78,50 @@ def event_document(media: Media, say: Say) -> Media:
         description=say("event-description", {**values, "early": str(appointment.early_minutes)}),
     )
     return replace(media, kind="document", name=f"{appointment.code}.ics", mime=MIME, content="", data=data)
+
+
+def letter_document(media: Media, say: Say) -> Media:
+    """Return a referral letter as a PDF; the file's name is its number."""
+    paper = read_paper(media.content)
+    name = f"{paper.referral.full_number.replace('/', '-')}.pdf"
+    return replace(
+        media, kind="document", name=name, mime="application/pdf", content="", data=letter_pdf(letter_page(paper, say))
+    )
+
+
+def letter_page(paper: ReferralPaper, say: Say) -> LetterPage:
+    """Return the words of a referral letter."""
+    referral = paper.referral
+    number: dict[str, Value] = {"number": referral.full_number}
+    verified = say("referral-verify", {"url": paper.url}) if paper.url else say("referral-verify-here", {})
+    return LetterPage(
+        made=referral.day,
+        head=say("referral-head", {"office": paper.office}).upper(),
+        address=paper.address,
+        title=say("referral-title", {}),
+        number=say("referral-number", number),
+        opening=say("referral-opening", {"office": paper.office}),
+        rows=_letter_rows(paper, say),
+        closing=say("referral-closing", {"until": Day(referral.until)}),
+        day=say("referral-day", {"date": Day(referral.day)}),
+        role=say("referral-role", {}),
+        officer=referral.text.officer,
+        verify=verified,
+        url=paper.url,
+        copy=say("referral-copy", {"copy": str(paper.copy)}) if paper.copy else "",
+    )
+
+
+def _letter_rows(paper: ReferralPaper, say: Say) -> tuple[tuple[str, str], ...]:
+    # locale: condition-grave, condition-newborn, condition-disabled, condition-inpatient
+    # locale: age-years, age-months, age-days
+    text = paper.referral.text
+    told: tuple[tuple[str, Value], ...] = (
+        ("referral-patient", text.patient),
+        ("referral-age", Words(f"age-{text.age.unit}", {"count": str(text.age.count)}) if text.age else ""),
+        ("referral-condition", Words(f"condition-{text.condition}") if text.condition else ""),
+        ("referral-place", text.place),
+        ("referral-departure", Day(text.departure) if text.departure else ""),
+        ("referral-case", text.case),
+    )
+    return tuple((say(label, {}), say("referral-value", {"value": value})) for label, value in told if value)

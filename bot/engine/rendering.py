@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bot.adapters import Capabilities
-from bot.engine.recipes import Say, calendar_picture, event_document, figures_picture
+from bot.engine.recipes import Say, calendar_picture, event_document, figures_picture, letter_document
 from bot.engine.splitting import split
-from bot.engine.wording import Lexicon, Zone
+from bot.engine.wording import Lexicon, OwnTexts, Zone
 from bot.messages import Button, ChatRef, Language, Media, Message, Reply
 
 Layout: TypeAlias = Literal["text", "buttons", "list"]
@@ -66,15 +66,19 @@ def rendered(
     zone: Zone,
     capabilities: Capabilities,
     lexicon: Lexicon,
+    own: OwnTexts = (),
     edits: str = "",
+    answers: str = "",
     is_late: bool = False,
 ) -> Rendered:
     """Return a reply's messages, `<id>.1`, `<id>.2` …; what can be pressed or seen goes with the last one.
 
-    `edits` is the platform's id of the message that `reply.edits` names, or "" when it is not known.
+    `edits` is the platform's id of the message that `reply.edits` names, or "" when it is not known; `answers` that of
+    the message to quote.
+    `own` are the texts in the office's own words.
     `is_late`: only a template of the platform's may be sent, so all is one message, with the values in words.
     """
-    say = partial(lexicon.text, language=language, zone=zone)
+    say = partial(lexicon.text, language=language, zone=zone, own=own)
     body = say(reply.key, reply.values)
     buttons = tuple(Button(choice.id, say(choice.label, choice.values)) for choice in reply.choices)
     layout = _layout(buttons, capabilities)
@@ -87,11 +91,11 @@ def rendered(
     messages = [
         Message(id=f"{id}.{part}", chat=chat, text=text, language=language) for part, text in enumerate(texts, start=1)
     ]
-    messages[0] = replace(messages[0], edits=edited)
+    messages[0] = replace(messages[0], edits=edited, answers=answers)
     media = tuple(item.media for item in shown if item.media)
     messages[-1] = replace(messages[-1], buttons=buttons, layout=layout, media=media, asks_phone=reply.asks_phone)
     if is_late:
-        values = lexicon.values(reply.values, language=language, zone=zone)
+        values = lexicon.values(reply.values, language=language, zone=zone, own=own)
         messages[-1] = replace(messages[-1], is_late=True, key=reply.key, values=values)
     steps = (*(item.step for item in shown if item.step), *_steps(reply, layout, len(texts), edited))
     return Rendered(messages=tuple(messages), menu=menu, steps=steps)
@@ -146,8 +150,8 @@ def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Sh
             return _shown_qr(media, body, capabilities)
         case "calendar" | "figures":
             return _shown_page(media, capabilities, say)
-        case "event":
-            return _shown_event(media, capabilities, say)
+        case "event" | "letter":
+            return _shown_paper(media, capabilities, say)
         case "picture" if len(media.data) > capabilities.picture_bytes:
             return _Shown(line=say("media-left-out", {"name": media.name}), step="picture-left-out")
         case "document" if len(media.data) > capabilities.document_bytes:
@@ -174,9 +178,10 @@ def _shown_page(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
     return _Shown(picture)
 
 
-def _shown_event(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
-    """Return a file for the phone's calendar, or nothing: the words of the reply tell when and where."""
-    document = event_document(media, say) if capabilities.document_bytes else None
+def _shown_paper(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
+    """Return a file for the phone's calendar or a letter, or nothing: the words of the reply tell what is in it."""
+    made = event_document if media.kind == "event" else letter_document
+    document = made(media, say) if capabilities.document_bytes else None
     if document is None or len(document.data) > capabilities.document_bytes:
         return _Shown(step="document-left-out")
     return _Shown(document)

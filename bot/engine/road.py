@@ -55,6 +55,7 @@ class Road:
         self._offices = offices
         self._process = process
         self._clock = clock
+        self._router = router
         self._accounts = Accounts(client)
         self._adapters: dict[tuple[str, str], ChannelAdapter] = {}
         self._senders: dict[str, Sender] = {}
@@ -87,6 +88,7 @@ class Road:
             clock=self._clock,
         )
         self._adapters[adapter.name, adapter.account] = adapter
+        self._router.add(adapter)
         self._senders[sender.account] = sender
 
     async def accept(self, event: InboundEvent) -> bool:

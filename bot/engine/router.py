@@ -7,6 +7,7 @@ import re
 import structlog
 from msgspec import structs
 
+from bot.adapters import ChannelAdapter
 from bot.bookings import Bookings
 from bot.commands import Command, Unclear
 from bot.engine.menus import Menus
@@ -44,12 +45,16 @@ class Router:
     ) -> None:
         self._routes = routes
         self._desk = StaffDesk(routes, staffroom, menus=menus) if staffroom else None
-        self._front_desk = (
-            FrontDesk(inquiries=staffroom.inquiries, letters=staffroom.letters) if staffroom else None
-        )  # fmt: skip
+        self._front_desk = _front_desk(staffroom) if staffroom else None
+        self._media = staffroom.media if staffroom else None
         self._offices = offices
         self._bookings = bookings
         self._menus = menus
+
+    def add(self, adapter: ChannelAdapter) -> None:
+        """Take files that people send in an account's chats."""
+        if self._media is not None:
+            self._media.add(adapter)
 
     async def answer(self, waiting: Waiting, *, chat: str, now_ms: int, profile: Profile = NOTHING_KNOWN) -> Answered:
         """Return the replies to one message, and what is remembered of its chat afterwards.
@@ -101,15 +106,21 @@ class Router:
         return Answered(tuple(answer) if isinstance(answer, list) else (answer,), request.profile)
 
     async def _command(self, request: Request, question: str) -> Command:
-        command = self._parsed(request.event, request, question)
-        is_label_first = request.profile.draft is not None and LABEL.match(request.event.text)
-        if request.event.text and (is_label_first or isinstance(command, Unclear)):
-            choice = await self._menus.chosen(request.operation.chat, request.event.text)
+        event = request.event
+        command = self._parsed(event, request, question)
+        taken = None if event.choice else self._taken(request, command)
+        is_label_first = taken is not None or (request.profile.draft is not None and LABEL.match(event.text))
+        if event.text and (is_label_first or isinstance(command, Unclear)):
+            choice = await self._menus.chosen(request.operation.chat, event.text)
             if choice is not None:
-                command = self._parsed(structs.replace(request.event, choice=choice, kind="choice"), request)
-        if type(command) in self._routes.handlers:
-            return command
-        return Unclear(text=request.event.text)
+                command, taken = self._parsed(structs.replace(event, choice=choice, kind="choice"), request), None
+        if taken is not None:
+            return taken
+        return command if type(command) in self._routes.handlers else Unclear(text=event.text)
+
+    def _taken(self, request: Request, command: Command) -> Command | None:
+        """Return what a message is in the conversation of several steps that is under way, if one takes it."""
+        return next(filter(None, (turn(request, command) for turn in self._routes.turns)), None)
 
     def _parsed(self, event: InboundEvent, request: Request, question: str = "") -> Command:
         return parse(
@@ -120,3 +131,9 @@ class Router:
             draft=request.profile.draft,
             question=question,
         )
+
+
+def _front_desk(staffroom: Staffroom) -> FrontDesk:
+    return FrontDesk(
+        inquiries=staffroom.inquiries, letters=staffroom.letters, media=staffroom.media, reports=staffroom.reports
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from bot.engine.pacing import Turnstile
 from bot.errors import LeaseLost, SendAfter, SendNever, StoreUnavailable
 from bot.messages import ChatRef, Priority
 from bot.store.accounts import SERVE_MS, Accounts
-from bot.store.outbox import Entry, Hold, Outbox
+from bot.store.outbox import UNKNOWN, Entry, Hold, Outbox
 
 DELIVERERS = 64
 """How many chats of an account are served at once."""
@@ -97,6 +97,7 @@ class Sender:
         self._is_stopping = True
         await self._queue.join()
         self.is_serving = False
+        await self._turnstile.hand_on()
         await self._accounts.leave(self.account, process=self._process)
 
     async def wait_for_delivery(self, timeout_s: float) -> None:
@@ -112,6 +113,7 @@ class Sender:
                 serves = await self._accounts.serve(self.account, process=self._process)
                 if serves and not self.is_serving:
                     await self._turnstile.recall()
+                    await self._accounts.describe(self.account, self._can)
             except StoreUnavailable:
                 serves = False
             if serves != self.is_serving:
@@ -201,7 +203,8 @@ class Sender:
             raise LeaseLost("the hold ran out before its turn came")
         can, attempts, parts_done = self._can, 0, 0
         if hold.was_stranded and not can.resend_is_safe:
-            return await self._park(hold, "unknown: its sender ended while it was being delivered")
+            head = await self._outbox.head(hold, most=1)
+            return await self._park(hold, f"{UNKNOWN}its sender ended while it was being delivered", head.entries)
         most = MESSAGES_AT_ONCE if can.resend_is_safe and can.chat_pace is None else 1
         heard_ms = self._clock()  # what is handed over answers a message that has just come
         if not entries:
@@ -250,6 +253,8 @@ class Sender:
             return Stopped(error=SendNever(BULK_REFUSED), parts_done=parts_done)
         expires = entry.reply.expires_at_ms
         if expires and self._clock() > expires:
+            if entry.reply.edits:
+                return ""  # a change that nobody misses: the next one tells more, so it is no operator's business
             return Stopped(error=SendNever("expired before it could be sent"), parts_done=parts_done)
         return await self._delivery.deliver(hold.chat, entry, parts_done=parts_done, is_late=is_late)
 
@@ -257,10 +262,10 @@ class Sender:
         """Do what the error of a chat's first message asks for."""
         error, now_ms = stopped.error, self._clock()
         if not isinstance(error, SendAfter):
-            kind = "" if isinstance(error, SendNever) else "unknown: "
-            return await self._park(hold, f"{kind}{error.reason}")  # type: ignore[attr-defined]  # both have it
+            kind = "" if isinstance(error, SendNever) else UNKNOWN
+            return await self._park(hold, f"{kind}{error.reason}", (entry,))  # type: ignore[attr-defined]  # both have it
         if now_ms - int(entry.id.split(".")[0]) > GIVE_UP_MS:
-            return await self._park(hold, f"given up after {attempts + 1} attempts: {error.reason}")
+            return await self._park(hold, f"given up after {attempts + 1} attempts: {error.reason}", (entry,))
         delay_s = max(error.delay_s, min(LONGEST_WAIT_S, 2.0 ** min(attempts, 10) / 2))
         if error.scope == "account":
             await self._turnstile.pause(error.delay_s)
@@ -275,7 +280,11 @@ class Sender:
         self.hints.add(self._outbox.part(hold.chat))
         return None
 
-    async def _park(self, hold: Hold, reason: str) -> None:
+    async def _park(self, hold: Hold, reason: str, entries: Sequence[Entry]) -> None:
+        """Park a chat's first message, which is the first of `entries` too."""
         log.warning("delivery.parked", account=self.account, reason=reason)
-        await self._outbox.park(hold, account=self.account, reason=reason, now_ms=self._clock())
+        broadcast = entries[0].reply.broadcast if entries else ""
+        await self._outbox.park(
+            hold, account=self.account, reason=reason, now_ms=self._clock(), broadcast=broadcast
+        )  # fmt: skip
         self.hints.add(self._outbox.part(hold.chat))

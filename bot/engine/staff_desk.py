@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from bot.arguments import Reading
+from bot.broadcast_arguments import siarkan_arguments
 from bot.choices import drop_plan_choice, plan_choice
 from bot.commands import Command
 from bot.desk_commands import AnswerInquiry
 from bot.engine.letters import Letters
+from bot.engine.media_desk import MediaDesk
 from bot.engine.menus import Menus
 from bot.messages import InboundEvent
 from bot.near_words import nearest_word
@@ -21,16 +23,25 @@ from bot.routing import Request, Routes, StaffRequest, Staffroom
 from bot.staff import Act, Member, identities
 from bot.staff_commands import DropPlan, Misspelt, PlanGone, StaffCommand, Strange, TakePlan
 from bot.store.blocks import Blocks
+from bot.store.broadcasts import Broadcasts
+from bot.store.calendars import LiveOffices
 from bot.store.client import Client
+from bot.store.devices import Devices
 from bot.store.inquiries import Inquiries
+from bot.store.media import MediaVault
+from bot.store.referrals import Referrals
 from bot.store.sealing import Sealer
+from bot.store.sign_ins import SignIns
 from bot.store.staff import Acts, Members, NotTaken, Plans
+from bot.store.staffing import Staffing
+from bot.store.supervision import Reports
 
 if TYPE_CHECKING:
     from bot.plugins import Account
 
 PLAN = plan_choice("")
 SIGNS = ("/", "#")
+NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 ORDER = re.compile(r"[/#]+\s*(?P<one>[^\s@#]+)(?:@\w+)?\s*(?P<two>\S*)(?P<rest>.*)", re.DOTALL)
 
 
@@ -67,10 +78,12 @@ class StaffDesk:
         return officer, allowed if isinstance(allowed, Strange) else await self._taken(officer, command.token)
 
     async def _with_choice(self, request: Request) -> InboundEvent:
-        """Return the event; a number typed in the group means the button that it stands for."""
+        """Return the event; a number that is typed means the button that it stands for, a label does in the group."""
         event = request.event
-        if not event.is_group or event.choice or not event.text or event.text.startswith(SIGNS):
+        if event.choice or not event.text or event.text.startswith(SIGNS):
             return event
+        if not event.is_group and not NUMBER.fullmatch(event.text):
+            return event  # every applicant's message comes by here: only what may be a button is looked up
         choice = await self._menus.chosen(request.operation.chat, event.text)
         return event if choice is None else structs.replace(event, choice=choice, kind="choice")
 
@@ -129,27 +142,51 @@ class StaffDesk:
 
 
 def staffroom_of(
-    routes: Routes, *, client: Client, sealer: Sealer, accounts: Sequence[Account] = ()
-) -> Staffroom:  # fmt: skip
-    """Return what the officers' handlers of `routes` work with; the accounts name the staff's chats."""
+    routes: Routes,
+    *,
+    client: Client,
+    sealer: Sealer,
+    offices: LiveOffices,
+    accounts: Sequence[Account] = (),
+    media: MediaVault | None = None,
+) -> Staffroom:
+    """Return what the officers' handlers of `routes` work with; the accounts name the staff's chats.
+
+    Without a vault no file is taken.
+    """
     return Staffroom(
+        media=MediaDesk(media) if media else None,
+        reports=Reports(client, sealer),
+        referrals=Referrals(client, sealer),
         members=Members(client, sealer),
         plans=Plans(client, sealer, kinds=routes.roles),
         acts=Acts(client, sealer),
         inquiries=Inquiries(client, sealer),
         letters=Letters(client, sealer, accounts=accounts),
         blocks=Blocks(client, sealer),
+        broadcasts=Broadcasts(client, sealer),
+        sign_ins=SignIns(client, sealer),
+        devices=Devices(client, sealer),
+        staffing=Staffing(client, sealer),
+        offices=offices,
     )
 
 
-def _answer(request: Request, event: InboundEvent) -> AnswerInquiry | None:
-    """Return the answer that an officer gives with the message after *Balas*, if this is one."""
+def _answer(request: Request, event: InboundEvent) -> Command | None:
+    """Return what an officer says with the message after *Balas* or *Tulis pesan*, if this is one."""
     if event.choice or not event.text or event.text.startswith(SIGNS):
         return None
     who = identities(event)
     awaited = (each for each in request.profile.answering if each.by in who and each.until_ms > request.now_ms)
     answering = next(awaited, None)
-    return AnswerInquiry(id=answering.inquiry, text=event.text) if answering else None
+    if answering:
+        return AnswerInquiry(id=answering.inquiry, text=event.text)
+    written = (each for each in request.profile.announcing if each.by in who and each.until_ms > request.now_ms)
+    announcing = None if event.is_forwarded else next(written, None)
+    if announcing is None:
+        return None
+    rest = f"{announcing.line} = {plain(event.text)}"
+    return siarkan_arguments(Reading(rest=rest, office=request.office, now_ms=request.now_ms))
 
 
 def _order(officer: StaffRequest, command: Command) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources.abc import Traversable
 from typing import Literal, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
@@ -21,13 +21,26 @@ from fluent.runtime.resolver import Pattern
 from fluent.runtime.types import FluentType
 from fluent.syntax import ast
 
-from bot.engine.locale_files import Entries, NotPlain, Piece, needed_values, pieces_of, read_entries
+from bot.engine.locale_files import (
+    Entries,
+    NotPlain,
+    Piece,
+    needed_values,
+    pieces_of,
+    read_entries,
+    references_of,
+    reworded,
+)
 from bot.errors import WordsMissing
-from bot.messages import Day, Language, Lines, Moment, Money, Value, Words
+from bot.messages import Day, Language, Lines, Moment, Money, Quote, Value, Words
+from bot.office_words import OwnText
 from bot.offices import Office
 
 Zone: TypeAlias = tuple[ZoneInfo, str]
 """An office's time zone with the name that people call it by: (ZoneInfo("Asia/Jakarta"), "WIB")."""
+
+OwnTexts: TypeAlias = tuple[OwnText, ...]
+"""The texts that an office has put into its own words."""
 
 Wording: TypeAlias = Callable[[str, Mapping[str, Value], Language], str]
 """Finds a text as one office words it: its key, its values, the language."""
@@ -36,6 +49,7 @@ Show: TypeAlias = Callable[[Value], str]
 Complain: TypeAlias = Callable[[str, str, str], None]
 
 BLANK = "…"  # stands where a value is missing
+OFFICES_KEPT = 512  # of how many, in each language, the own texts stay ready; one is made ready in milliseconds
 DATE_PATTERNS = {
     "full": "EEEE, d MMMM yyyy",
     "short": "EEE, d MMM",
@@ -55,42 +69,50 @@ class Lexicon:
 
     A key that a language lacks is said in another one, and logged at start; a key that none has is said as
     it is, and a missing value as "…", and logged. With `strict` all of these raise WordsMissing instead.
+    `own` texts of an office come before the locale files' in the language that they are written in.
     """
 
     def __init__(self, folders: Iterable[Traversable], *, strict: bool = False) -> None:
-        languages = read_entries(folders)
+        self._entries = read_entries(folders)
         self._strict = strict
-        self._texts = {name: _texts(name, entries, self._complain) for name, entries in languages.items()}
+        self._texts = {name: _texts(name, entries, self._complain) for name, entries in self._entries.items()}
+        self._own_texts = lru_cache(maxsize=OFFICES_KEPT)(self._compiled)
+        self._references = cache(lambda language: references_of(self._entries.get(language, {})))
         if not strict:
             self._fill_gaps()
 
     def of(self, office: Office) -> Wording:
         """Return the words as an office uses them."""
-        zone = (office.timezone, office.zone_name)
+        zone, own = (office.timezone, office.zone_name), office.texts
 
         def wording(key: str, values: Mapping[str, Value], language: Language) -> str:
-            return self.text(key, values, language=language, zone=zone)
+            return self.text(key, values, language=language, zone=zone, own=own)
 
         return wording
 
-    def text(self, key: str, values: Mapping[str, Value], *, language: str, zone: Zone) -> str:
+    def text(
+        self, key: str, values: Mapping[str, Value], *, language: str, zone: Zone, own: OwnTexts = ()
+    ) -> str:  # fmt: skip
         """Return the words of a key. Raises nothing, unless strict."""
-        text = self._texts.get(language, self._texts["id"]).get(key)
+        text = self._own_texts(own, language).get(key) if own else None
+        text = text or self._texts.get(language, self._texts["id"]).get(key)
         if text is None:
             self._complain(key, language, "words")
             return key
-        show = partial(self._shown, language=text.language, zone=zone)
+        show = partial(self._shown, language=text.language, zone=zone, own=own)
         try:
             return text.filled(values, show)
         except KeyError as missing:
             self._complain(key, language, f"value for {missing}")
             return text.filled({**dict.fromkeys(text.names, BLANK), **values}, show)
 
-    def values(self, values: Mapping[str, Value], *, language: str, zone: Zone) -> dict[str, str]:
+    def values(
+        self, values: Mapping[str, Value], *, language: str, zone: Zone, own: OwnTexts = ()
+    ) -> dict[str, str]:  # fmt: skip
         """Return values in words, as they stand in a text."""
-        return {name: self._shown(value, language=language, zone=zone) for name, value in values.items()}
+        return {name: self._shown(value, language=language, zone=zone, own=own) for name, value in values.items()}
 
-    def _shown(self, value: Value, *, language: str, zone: Zone) -> str:
+    def _shown(self, value: Value, *, language: str, zone: Zone, own: OwnTexts) -> str:
         match value:
             case Day():
                 return _day(value.value, value.style, language)
@@ -99,14 +121,23 @@ class Lexicon:
             case Money():
                 return f"Rp{_number(value.rupiah, language)}"
             case Words():
-                return self.text(value.key, value.values, language=language, zone=zone)
+                return self.text(value.key, value.values, language=language, zone=zone, own=own)
             case Lines():
-                said = (self.text(item.key, item.values, language=language, zone=zone) for item in value.items)
+                said = (self.text(item.key, item.values, language=language, zone=zone, own=own) for item in value.items)
                 return value.between.join(said)
+            case Quote():
+                return self.text(value.key, value.values, language=value.language, zone=zone, own=_quoted(value))
             case int():
                 return _number(value, language)
             case _:
                 return str(value)
+
+    def _compiled(self, own: OwnTexts, language: str) -> Mapping[str, _Text]:
+        """Return the texts of an office in a language that are not the locale files' own."""
+        texts = {each.key: each.text for each in own if each.language == language}
+        entries = self._entries.get(language, {})
+        changed = reworded(entries, texts, references=self._references(language)) if texts else {}
+        return _texts(language, {**entries, **changed}, self._complain, only=changed) if changed else {}
 
     def _complain(self, key: str, language: str, problem: str) -> None:
         if self._strict:
@@ -215,11 +246,18 @@ class _Marked(str, FluentType):
         return f"\ue000{self.name}\ue000"
 
 
-def _texts(language: str, entries: Entries, complain: Complain) -> dict[str, _Text]:
+def _quoted(quote: Quote) -> OwnTexts:
+    return (OwnText(language=quote.language, key=quote.key, text=quote.text),) if quote.text else ()
+
+
+def _texts(
+    language: str, entries: Entries, complain: Complain, *, only: Iterable[str] | None = None
+) -> dict[str, _Text]:  # fmt: skip
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(ast.Resource(list(entries.values())))
     texts: dict[str, _Text] = {}
-    for key, entry in entries.items():
+    for key in entries if only is None else only:
+        entry = entries[key]
         names = needed_values(key, entries, trail=(f"words of {language}",))
         if not isinstance(entry, ast.Message) or entry.value is None:
             continue

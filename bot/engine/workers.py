@@ -168,6 +168,7 @@ class Workers:
                 language=answered.profile.language or event.language or "id",
                 reply=reply,
                 ledger=self._outbox.ledger(reply.idempotency_key) if reply.idempotency_key else "",
+                answers=event.message_id if event.is_group and index == 0 else "",
             )
             for index, reply in enumerate(answered.replies)
         ]

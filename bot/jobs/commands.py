@@ -11,16 +11,18 @@ from contextlib import closing, contextmanager
 
 import structlog
 
-from bot.app import Store, now_ms, open_house
+from bot.app import House, Store, now_ms, open_house
 from bot.config import Config
 from bot.errors import AntrianError
 from bot.jobs.connections import connect
 from bot.jobs.mail import Mail
+from bot.jobs.periods import Period
 from bot.jobs.queues import Jobs, Trouble
 from bot.jobs.scheduler import Scheduler
 from bot.jobs.worker import JobWorker
 from bot.messages import Reply
 from bot.offices import Office
+from bot.store.broadcasts import Broadcasts
 
 FRESH_S = 60.0
 
@@ -40,6 +42,7 @@ def schedule(config: Config) -> None:
         Scheduler(
             jobs,
             offices=FreshOffices(config, store).read,
+            announced=Announced(config, store).read,
             tell=lambda trouble: asyncio.run(tell_staff(config, store, trouble)),
             clock=now_ms,
         ).run()
@@ -90,6 +93,46 @@ class FreshOffices:
     async def _live(self) -> Mapping[str, Office]:
         async with open_house(self._config, self._store) as house:
             return dict(house.offices)
+
+
+class Announced:
+    """What the staff have begun: broadcasts that have not ended, and dates whose people are yet to answer."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self._config = config
+        self._store = store
+
+    def read(self) -> Sequence[Period]:
+        """Return a slice of each broadcast, and each office with shifts; none while the store does not answer."""
+        try:
+            return asyncio.run(self._due())
+        except AntrianError as error:
+            log.warning("jobs.away", doing="look for what the staff have begun", problem=str(error))
+            return ()
+
+    async def _due(self) -> Sequence[Period]:
+        at_ms = now_ms()
+        async with open_house(self._config, self._store) as house:
+            broadcasts = Broadcasts(house.client, house.sealer)
+            found = await asyncio.gather(*(broadcasts.due(code, now_ms=at_ms) for code in house.offices))
+            slices = [
+                Period("broadcast", code, house.offices[code].local(at_ms).date(), subject=id)
+                for code, due in zip(house.offices, found, strict=True)
+                for id in due
+            ]
+            return [*slices, *await _shifts(house, at_ms)]
+
+
+async def _shifts(house: House, at_ms: int) -> Sequence[Period]:
+    """Return the offices with dates that were moved or closed while all is not over; each hour has a job of its own."""
+    offices = tuple(house.offices.values())
+    busy = await asyncio.gather(*(house.bookings.shifts.are_under_way(office.code) for office in offices))
+    hours = [office.local(at_ms) for office in offices]
+    return [
+        Period("shifts", office.code, hour.date(), f"{hour:%H}:00")
+        for office, hour, is_busy in zip(offices, hours, busy, strict=True)
+        if is_busy
+    ]
 
 
 async def tell_staff(config: Config, store: Store, trouble: Trouble) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.letters import Letters
 from bot.jobs.errors import OutboxFull
 from bot.messages import ChatRef, Priority, Reply
+from bot.store.accounts import Accounts
 from bot.store.backlog import Backlog
 
 if TYPE_CHECKING:
@@ -40,12 +42,30 @@ class Mail:
     def __init__(self, house: House, *, now_ms: int, pause: Pause = asyncio.sleep) -> None:
         self._letters = Letters(house.client, house.sealer, accounts=house.config.accounts)
         self._backlog = Backlog(house.client)
+        self._accounts = Accounts(house.client)
         self._now_ms = now_ms
         self._pause = pause
 
     async def tell_staff(self, office: str, reply: Reply) -> None:
         """Tell the staff of an office in all their chats, once for the reply's idempotency key."""
         await self._letters.to_staff(office, reply, now_ms=self._now_ms)
+
+    async def tell_helpers(self, office: str, reply: Reply) -> None:
+        """Tell those who deal with emergency cases, once for the reply's idempotency key; it names nobody."""
+        await self._letters.to_helpers(office, reply, masked=reply, now_ms=self._now_ms)
+
+    async def keep_staff_posted(self, office: str, reply: Reply) -> None:
+        """Tell the staff in one message that changes: `reply.edits` is the key of the first, which is this one if new.
+
+        Chats in which nothing can be edited get the first alone.
+        """
+        first = replace(reply, edits="", idempotency_key=reply.edits)
+        for account in self._letters.staff_accounts(office):
+            if await self._letters.to_staff_of(account, first, now_ms=self._now_ms):
+                continue
+            can = await self._accounts.abilities(f"{account.channel}:{account.name}")
+            if can is not None and can.can_edit:
+                await self._letters.to_staff_of(account, reply, now_ms=self._now_ms)
 
     async def send(self, letters: Sequence[Letter]) -> int:
         """Put letters into the outbox; return how many are new. Raises OutboxFull when an account does not empty it."""

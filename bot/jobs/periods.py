@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -10,25 +10,42 @@ from msgspec import Struct
 
 from bot.offices import Office
 
-JobKind = Literal["remind-before", "remind-today", "close-session", "summary", "retention"]
+JobKind = Literal[
+    "remind-before", "remind-today", "close-session", "summary", "retention", "shifts", "broadcast", "bills",
+    "collections", "visits",
+]  # fmt: skip
+
+AGAIN_S: Mapping[JobKind, int] = {"shifts": 60, "broadcast": 1}
+"""What is done again and again as long as it is due, and after how many seconds; else each period is done once."""
 
 RETENTION_AT = time(3)
+PASSPORTS_AT = time(9)
+VISITS_FROM, VISITS_UNTIL = time(6), time(12)
+"""When those are told to whom a team comes today."""
+
+LATE_COLLECTIONS = 4
+"""For how many days it is made up that people were not reminded of a passport, when nothing ran meanwhile."""
+
 LATE_DAYS = 1
-"""For how many days after its date a session is still closed, when nothing ran meanwhile."""
+"""For how many days after its date a session is still closed, and a bill reminded of, when nothing ran meanwhile."""
 
 
 class Period(Struct, frozen=True):
-    """One piece of work that is done once: of a kind, for an office, about a date (and a session "HH:MM")."""
+    """One piece of work that is done once: of a kind, for an office, about a date (and a session "HH:MM").
+
+    `subject` names what else it is about, such as a broadcast.
+    """
 
     kind: JobKind
     office: str
     day: date
     session: str = ""
+    subject: str = ""
 
     @property
     def id(self) -> str:
         """Return its name, the same in every process: "close-session_CBN_20261130_0800"."""
-        parts = (self.kind, self.office, f"{self.day:%Y%m%d}", self.session.replace(":", ""))
+        parts = (self.kind, self.office, f"{self.day:%Y%m%d}", self.session.replace(":", ""), self.subject)
         return "_".join(part for part in parts if part)
 
 
@@ -42,6 +59,10 @@ def due(office: Office, now: datetime) -> Iterator[Period]:
         yield Period("summary", office.code, today)
     if now.time() >= RETENTION_AT:
         yield Period("retention", office.code, today)
+    if VISITS_FROM <= now.time() < VISITS_UNTIL:
+        yield Period("visits", office.code, today)
+    if now.time() >= PASSPORTS_AT:
+        yield from _passports(office, today)
 
 
 def _reminders(office: Office, now: datetime) -> Iterator[Period]:
@@ -61,3 +82,10 @@ def _sessions_over(office: Office, now: datetime) -> Iterator[Period]:
         for session in office.sessions(day):
             if now >= office.at(day, session.end) + grace:
                 yield Period("close-session", office.code, day, session.id)
+
+
+def _passports(office: Office, today: date) -> Iterator[Period]:
+    for ago in range(LATE_DAYS + 1):
+        yield Period("bills", office.code, today - timedelta(days=ago))
+    for ago in range(LATE_COLLECTIONS + 1):
+        yield Period("collections", office.code, today - timedelta(days=ago))

@@ -24,7 +24,7 @@ BACKOFF_S = (10, 60, 300, 1800)
 
 FAILED_S = 30 * 24 * 3600
 DONE_S = 7 * 24 * 3600
-"""How long it is remembered that a period is done: longer than any is due."""
+"""How long it is remembered that a period is done: longer than any is due that is done once."""
 
 
 class Trouble(Struct, frozen=True, kw_only=True):
@@ -77,9 +77,9 @@ class Jobs:
         """Tell whether a period has been done, or given up by the operator."""
         return bool(self.connection.exists(_done_key(job_id)))
 
-    def mark_done(self, job_id: str) -> None:
-        """Remember that a period has been done. Again is harmless."""
-        self.connection.set(_done_key(job_id), "1", ex=DONE_S)
+    def mark_done(self, job_id: str, *, for_s: int = DONE_S) -> None:
+        """Remember for some time that a period has been done. Again is harmless."""
+        self.connection.set(_done_key(job_id), "1", ex=for_s)
 
     def put_back_retries(self, *, now_ms: int) -> None:
         """Put the jobs back into the queue whose wait after a failure is over."""

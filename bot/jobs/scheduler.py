@@ -6,7 +6,7 @@ Several may run at once: a period is in the queue once, and one that is done is 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import structlog
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -27,6 +27,7 @@ class Scheduler(CronScheduler):
     """rq's cron scheduler, with our own periods in place of its cron lines.
 
     Those know one time zone, forget what was due while the machine was off, and enqueue pickles.
+    `announced` gives what the staff have asked for, to be put beside what is due by the offices' hours.
     `tell` is called once for each job that has failed for good.
     """
 
@@ -35,19 +36,21 @@ class Scheduler(CronScheduler):
         jobs: Jobs,
         *,
         offices: Callable[[], Mapping[str, Office]],
+        announced: Callable[[], Iterable[Period]] = tuple,
         tell: Callable[[Trouble], None],
         clock: Callable[[], int],
     ) -> None:
         super().__init__(connection=jobs.connection)
         self._jobs = jobs
         self._offices = offices
+        self._announced = announced
         self._tell = tell
         self._clock = clock
 
     def enqueue_jobs(self) -> list[CronJob]:
         """Put what is due into the queue, and tell of what has failed. rq's own cron lines: none."""
         self._jobs.put_back_retries(now_ms=self._clock())
-        for period in self._jobs.put(self._due()):
+        for period in self._jobs.put([*self._due(), *self._announced()]):
             log.info("job.queued", job=period.id)
         for trouble in self._jobs.troubles():
             if trouble.again_at is None and not trouble.is_told:

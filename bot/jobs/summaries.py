@@ -10,14 +10,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from bot.choices import word_choice
 from bot.engine.wording import Lexicon
+from bot.jobs import emergencies
 from bot.jobs.mail import Mail
 from bot.jobs.periods import Period
-from bot.messages import Day, Media, Reply, Value, Words
+from bot.messages import Choice, Day, Lines, Media, Reply, Value, Words
 from bot.offices import Office
 from bot.pictures.summary import Bar, SummaryPage, Tile, summary_png
 from bot.plugins import locale_folders
+from bot.public_holidays import PublicHoliday, proposals
 from bot.store import keys
 
 if TYPE_CHECKING:
@@ -32,8 +36,9 @@ COUNTED = ("booked", "cancelled")  # what happened on the day itself, whatever t
 class DayFigures(Struct, frozen=True, kw_only=True):
     """A day of an office in numbers.
 
-    `booked`, `cancelled` and `no_shows` are of the bookings for this date; `new_bookings` and `new_cancellations` are
-    what people did on it. `ahead` counts the booked of the next open dates; `coming` said so for the first of them.
+    `booked`, `came`, `cancelled` and `no_shows` are of the bookings for this date; `new_bookings` and
+    `new_cancellations` are what people did on it. `ahead` counts the booked of the next open dates; `coming` said so
+    for the first of them.
     """
 
     day: date
@@ -44,22 +49,28 @@ class DayFigures(Struct, frozen=True, kw_only=True):
     new_cancellations: int
     ahead: Mapping[date, int]
     coming: int
+    came: int = 0
 
 
 async def sum_up(house: House, office: Office, period: Period, now_ms: int) -> None:
     """Tell the staff chats of an office about a day, each once."""
     figures = await figures_of(house, office, period.day)
-    reply = await asyncio.to_thread(_drawn, figures, office, period.id)
+    calendar, last = house.offices.calendar(office.code), period.day + timedelta(days=office.horizon_days)
+    holidays = await asyncio.to_thread(proposals, office, calendar, first=period.day, last=last)
+    reply = await asyncio.to_thread(_drawn, figures, office, period.id, holidays)
+    happened = await emergencies.lately(house, office, period.day) or ""
+    reply = replace(reply, values={**reply.values, "emergencies": happened})
     await Mail(house, now_ms=now_ms).tell_staff(office.code, reply)
+    await emergencies.tell_month(house, office, period.day, now_ms=now_ms)
 
 
-def _drawn(figures: DayFigures, office: Office, key: str) -> Reply:
+def _drawn(figures: DayFigures, office: Office, key: str, holidays: Sequence[PublicHoliday]) -> Reply:
     wording = Lexicon(locale_folders()).of(office)
 
     def say(key: str, values: Mapping[str, Value]) -> str:
         return wording(key, values, "id")
 
-    return summary(figures, office, say, key=key)
+    return summary(figures, office, say, key=key, holidays=holidays)
 
 
 async def figures_of(house: House, office: Office, day: date) -> DayFigures:
@@ -73,7 +84,8 @@ async def figures_of(house: House, office: Office, day: date) -> DayFigures:
     coming = await house.bookings.attendance.are_coming(office, next(iter(ahead), day))
     return DayFigures(
         day=day,
-        booked=states["booked"] + states["no_show"],
+        booked=states["booked"] + states["arrived"] + states["no_show"],
+        came=states["arrived"],
         cancelled=states["cancelled"],
         no_shows=states["no_show"],
         new_bookings=int(new[0] or 0),
@@ -89,14 +101,16 @@ def next_dates(office: Office, day: date) -> Sequence[date]:
     return list(islice((each for each in days if office.sessions(each)), DATES_AHEAD))
 
 
-def summary(figures: DayFigures, office: Office, say: Say, *, key: str) -> Reply:
-    """Return what the staff are told."""
+def summary(
+    figures: DayFigures, office: Office, say: Say, *, key: str, holidays: Sequence[PublicHoliday] = ()
+) -> Reply:  # fmt: skip
+    """Return what the staff are told, also of the holidays ahead that nobody has decided about."""
     following = next(iter(figures.ahead), figures.day + timedelta(days=1))
     values: dict[str, Value] = {
         "office": office.name,
         "date": Day(figures.day),
         "booked": str(figures.booked),
-        "came": Words("summary-not-recorded"),  # until people are received at the kiosk
+        "came": str(figures.came) if figures.came else _recorded(office, 0),
         "no-shows": _recorded(office, figures.no_shows),
         "cancelled": str(figures.cancelled),
         "new": str(figures.new_bookings),
@@ -104,10 +118,13 @@ def summary(figures: DayFigures, office: Office, say: Say, *, key: str) -> Reply
         "next": Day(following),
         "next-booked": str(figures.ahead.get(following, 0)),
         "coming": str(figures.coming),
+        "holidays": _holiday_words(holidays) if holidays else "",
+        "emergencies": "",
     }
     png = summary_png(page_of(figures, office, say))
     picture = Media(kind="picture", name=f"{key}.png", mime="image/png", data=png)
-    return Reply(key="summary", values=values, media=(picture,), idempotency_key=key)
+    choices = (Choice(id=word_choice("libur"), label="choice-holidays"),) if holidays else ()
+    return Reply(key="summary", values=values, media=(picture,), choices=choices, idempotency_key=key)
 
 
 def page_of(figures: DayFigures, office: Office, say: Say) -> SummaryPage:
@@ -127,6 +144,11 @@ def page_of(figures: DayFigures, office: Office, say: Say) -> SummaryPage:
         ),
         bars=tuple(_bar(day, booked, office, say) for day, booked in figures.ahead.items()),
     )
+
+
+def _holiday_words(holidays: Sequence[PublicHoliday]) -> Words:
+    lines = tuple(Words("staff-holiday-line", {"date": Day(each.day), "name": each.name}) for each in holidays)
+    return Words("summary-holidays", {"holidays": Lines(lines)})
 
 
 def _bar(day: date, booked: int, office: Office, say: Say) -> Bar:

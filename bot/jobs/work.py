@@ -13,10 +13,10 @@ from rq import get_current_job
 from bot.app import House, Store, now_ms, open_house
 from bot.config import Config, load
 from bot.errors import AntrianError
-from bot.jobs import closings, reminders, retention, summaries
+from bot.jobs import bills, broadcasting, closings, collections, emergencies, reminders, retention, shifts, summaries
 from bot.jobs.errors import JobBroken, OfficeGone
-from bot.jobs.periods import JobKind, Period
-from bot.jobs.queues import Jobs
+from bot.jobs.periods import AGAIN_S, JobKind, Period
+from bot.jobs.queues import DONE_S, Jobs
 from bot.offices import Office
 
 Work = Callable[[House, Office, Period, int], Awaitable[None]]
@@ -27,6 +27,11 @@ WORKS: Mapping[JobKind, Work] = {
     "close-session": closings.close_session,
     "summary": summaries.sum_up,
     "retention": retention.look,
+    "shifts": shifts.tend,
+    "broadcast": broadcasting.broadcast,
+    "bills": bills.follow,
+    "collections": collections.follow,
+    "visits": emergencies.remind,
 }
 
 log = structlog.get_logger()
@@ -49,7 +54,7 @@ def do(*, period: Mapping[str, str]) -> None:
     except Exception as error:
         log.exception("job.broken", job=meant.id)
         raise JobBroken(type(error).__name__) from None
-    jobs.mark_done(meant.id)
+    jobs.mark_done(meant.id, for_s=AGAIN_S.get(meant.kind, DONE_S))
     log.info("job.done", job=meant.id)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.adapters import Pace
+import msgspec
+
+from bot.adapters import Capabilities, Pace
 from bot.store import keys
 from bot.store.client import Client
 
@@ -11,6 +13,9 @@ SERVE_MS = 6_000
 
 After a kill nobody sends for so long. Two senders at once would do no harm: each chat is held by one of them.
 """
+
+
+KNOWN_MS = 400 * 24 * 3600 * 1000
 
 
 class Accounts:
@@ -27,6 +32,17 @@ class Accounts:
     async def leave(self, account: str, *, process: str) -> None:
         """Stop being an account's sender, so that another can begin at once."""
         await self._client.call("leave", (keys.account_sender(account),), process)
+
+    async def describe(self, account: str, can: Capabilities) -> None:
+        """Tell those who fill an account's outbox what its channel can; its sender does when it begins."""
+        key = keys.account_abilities(account)
+        await self._client.execute("SET", key, msgspec.msgpack.encode(can), "PX", KNOWN_MS, key=key)
+
+    async def abilities(self, account: str) -> Capabilities | None:
+        """Return what an account's channel can; None for one that has never been served."""
+        key = keys.account_abilities(account)
+        told = await self._client.execute("GET", key, key=key)
+        return msgspec.msgpack.decode(told, type=Capabilities) if told else None
 
     async def allow(self, account: str, count: int, *, pace: Pace | None, now_ms: int) -> tuple[int, int]:
         """Ask for `count` messages of the account's pace; return how many may go now and when the next may."""

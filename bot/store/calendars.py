@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -33,6 +33,15 @@ class Changed(Struct, frozen=True, kw_only=True):
     before: Calendar
     after: Calendar
     differences: Sequence[Difference]
+
+
+def changed_by(change: Change, before: Calendar, office: Office) -> Changed:
+    """Return what a change makes of a calendar. Raises CalendarRefused, also where it changes nothing."""
+    after = replace(change(before, office), version=before.version + 1)
+    changed = Changed(before=before, after=after, differences=differences(office, before, after))
+    if not changed.differences:
+        raise CalendarRefused("unchanged")
+    return changed
 
 
 class Calendars:
@@ -67,17 +76,18 @@ class Calendars:
             if done:
                 return self._done.decode(done)
             before = without_past(self._calendar.decode(body), forgotten) if body else NO_CHANGES
-            after = replace(change(before, office), version=before.version + 1)
-            changed = Changed(before=before, after=after, differences=differences(office, before, after))
-            if not changed.differences:
-                raise CalendarRefused("unchanged")
+            changed = changed_by(change, before, office)
             answer = await self._client.call(
                 "change_calendar", (*named, keys.events(office.code)),
-                before.version, after.version, self._encode(after), self._encode(changed),
-                "; ".join(map(str, changed.differences)),
+                before.version, changed.after.version, self._encode(changed.after), self._encode(changed),
+                "; ".join(map(str, changed.differences)), keys.OFFICES_CHANNEL, office.code,
             )  # fmt: skip
             if answer[0] == b"OK":
                 return changed
+
+    def news(self) -> AsyncGenerator[bytes, None]:
+        """Yield the code of each office that is changed, from now on; b"" where one may have been missed."""
+        return self._client.subscribe(keys.OFFICES_CHANNEL)
 
 
 class LiveOffices(Mapping[str, Office]):
@@ -114,6 +124,11 @@ class LiveOffices(Mapping[str, Office]):
         stale = [code for code, version in zip(codes, versions, strict=True) if version != self._live[code].version]
         await asyncio.gather(*(self.refresh(code) for code in stale))
 
+    async def preview(self, code: str, change: Change) -> Changed:
+        """Return what a change would do to an office's calendar as it is now. Raises CalendarRefused."""
+        await self.refresh(code)
+        return changed_by(change, self.calendar(code), self.configured[code])
+
     async def change(self, code: str, change: Change, *, operation: Operation, now_ms: int) -> Changed:
         """Change an office's calendar, see `Calendars.change`; from then on no place is sold by the old one."""
         changed = await self._calendars.change(self.configured[code], change, operation=operation, now_ms=now_ms)
@@ -121,13 +136,22 @@ class LiveOffices(Mapping[str, Office]):
         return changed
 
     async def keep(self, *, every_s: float = LOOK_AGAIN_S) -> None:
-        """Read again every few seconds what has changed, until cancelled."""
-        while True:
-            await asyncio.sleep(every_s)
-            try:
-                await self.refresh_all()
-            except StoreUnavailable as error:
-                log.warning("store.unavailable", doing="calendars", waited_s=error.waited_s)
+        """Read again what has changed, when it is told and every few seconds, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._listen())
+            while True:
+                await asyncio.sleep(every_s)
+                await self._look_again()
+
+    async def _listen(self) -> None:
+        async for _ in self._calendars.news():
+            await self._look_again()
+
+    async def _look_again(self) -> None:
+        try:
+            await self.refresh_all()
+        except StoreUnavailable as error:
+            log.warning("store.unavailable", doing="calendars", waited_s=error.waited_s)
 
     def _take(self, code: str, calendar: Calendar) -> None:
         self._known[code] = calendar

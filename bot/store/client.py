@@ -84,9 +84,8 @@ class Client:
         return min(moments, default=None)
 
     async def drain(self) -> None:
-        """Wait until every call has been answered or given up."""
-        for fleet in (self._fleet, *self._waiting):
-            await drain(fleet)
+        """Wait until every call has been answered or given up, but for those of `blocking`, which change nothing."""
+        await drain(self._fleet)
 
     async def close(self) -> None:
         """End the connections; calls that still wait fail, and new ones are refused."""

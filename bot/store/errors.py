@@ -55,3 +55,18 @@ class CalendarChanged(StoreError):
     def __init__(self, office: str) -> None:
         self.office = office
         super().__init__(f"the calendar of {office} is not the one that this was asked with")
+
+
+class BlobsAway(StoreError):
+    """Raised when the place of the cases' files can't be written or read now: ask again later."""
+
+    def __init__(self, cause: str) -> None:
+        self.cause = cause
+        super().__init__(f"the files of cases can't be reached ({cause}): look at the disk, or at [media]")
+
+
+class BlobGone(StoreError):
+    """Raised when a file of a case is not there any more."""
+
+    def __init__(self) -> None:
+        super().__init__("the file has been deleted")

@@ -21,6 +21,14 @@ class Operation(Struct, frozen=True):
         return f"{self.chat}:{self.number}"
 
 
+class Stamp(Struct, frozen=True, kw_only=True):
+    """What a step inside the office carries: which press or message it was, when, and by which officer ("": nobody)."""
+
+    operation: Operation
+    now_ms: int
+    by: str = ""
+
+
 def refuse_stale(code: bytes) -> None:
     """Raise LeaseLost when a later message of the chat has been handled already, by whoever took over."""
     if code == b"STALE":

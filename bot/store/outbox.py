@@ -25,11 +25,17 @@ HOLD_MS = 120_000
 """How long a sender may take for what it holds of one chat; longer than its deliveries' time limits together."""
 
 NO_LEDGER = b"-"
+UNKNOWN = "unknown: "
+"""How the reason begins why a message was parked of which nobody knows whether it arrived."""
+
 _PARKED_ID = re.compile(r"([0-9]{1,2})-([0-9]{1,19}-[0-9]{1,19})")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """A reply on its way to a chat. `id` is unique in the chat; `ledger` is its idempotency key's hash or ""."""
+    """A reply on its way to a chat. `id` is unique in the chat; `ledger` is its idempotency key's hash or "".
+
+    `answers` is the platform's id of the message that it answers, where that is to be seen.
+    """
 
     id: str
     chat: ChatRef
@@ -37,6 +43,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     language: Language
     reply: Reply
     ledger: str = ""
+    answers: str = ""
 
 
 class _Sealed(Struct, frozen=True, array_like=True):
@@ -44,6 +51,7 @@ class _Sealed(Struct, frozen=True, array_like=True):
     office: str
     language: Language
     reply: Reply
+    answers: str = ""
 
 
 class Hold(NamedTuple):
@@ -82,6 +90,12 @@ class Parked(Struct, frozen=True, kw_only=True):
     at_ms: int
     reason: str
     key: str
+    broadcast: str = ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether it may have been delivered: nobody knows."""
+        return self.reason.startswith(UNKNOWN)
 
 
 class Outbox:
@@ -180,14 +194,16 @@ class Outbox:
         """
         named = keys.chat_keys(hold.chat)
         noted = [(named.sent(entry.ledger), external) for entry, external in delivered if entry.ledger]
+        counted = [keys.told(named.part, e.reply.broadcast) for e, _ in delivered if e.reply.broadcast]
         answer = await self._client.call(
             "sent",
             (
                 named.out(hold.lane), keys.due(named.part, hold.lane, account),
                 keys.sending(named.part, hold.lane, account), named.pace, named.tries(hold.lane),
-                *(key for key, _ in noted),
+                *(key for key, _ in noted), *counted,
             ),
-            hold.chat, hold.token, len(delivered), now_ms, *_bucket(pace), *(external for _, external in noted),
+            hold.chat, hold.token, len(delivered), now_ms, *_bucket(pace), len(counted),
+            *(external for _, external in noted),
         )  # fmt: skip
         _refuse_lost(answer[0])
         return int(answer[1])
@@ -205,16 +221,20 @@ class Outbox:
         )  # fmt: skip
         _refuse_lost(answer[0])
 
-    async def park(self, hold: Hold, *, account: str, reason: str, now_ms: int) -> None:
-        """Move a chat's first message to the operator's list. Raises LeaseLost when the hold had run out."""
+    async def park(self, hold: Hold, *, account: str, reason: str, now_ms: int, broadcast: str = "") -> None:
+        """Move a chat's first message, of `broadcast`, to the operator's list.
+
+        Raises LeaseLost when the hold had run out.
+        """
         named = keys.chat_keys(hold.chat)
         answer = await self._client.call(
             "park",
             (
                 named.out(hold.lane), keys.due(named.part, hold.lane, account),
                 keys.sending(named.part, hold.lane, account), named.tries(hold.lane), keys.parked(named.part),
+                *_told(named.part, broadcast),
             ),
-            hold.chat, hold.token, now_ms, account, reason, int(hold.lane),
+            hold.chat, hold.token, now_ms, account, reason, int(hold.lane), _counted_as(reason),
         )  # fmt: skip
         _refuse_lost(answer[0])
 
@@ -258,15 +278,19 @@ class Outbox:
             return False
         fields = _fields(found[0][1])
         chat, account, lane = fields["chat"].decode(), fields["account"].decode(), int(fields["lane"])
+        parked = self._read_parked(part, stream_id.encode(), found[0][1])
         answer = await self._client.call(
             "unpark",
-            (key, keys.chat_keys(chat).out(lane), keys.due(part, lane, account), keys.sending(part, lane, account)),
-            stream_id, chat, now_ms, keys.WAKE_CHANNEL, part,
+            (
+                key, keys.chat_keys(chat).out(lane), keys.due(part, lane, account),
+                keys.sending(part, lane, account), *_told(part, parked.broadcast),
+            ),
+            stream_id, chat, now_ms, keys.WAKE_CHANNEL, part, _counted_as(parked.reason), parked.reason,
         )  # fmt: skip
         return bool(answer[0] == b"OK")
 
     def _packed(self, chat: str, entry: Entry) -> bytes:
-        content = self._encode(_Sealed(entry.chat, entry.office, entry.language, entry.reply))
+        content = self._encode(_Sealed(entry.chat, entry.office, entry.language, entry.reply, entry.answers))
         sealed = self._sealer.seal(content, about=f"{chat} {entry.id}".encode())
         return b"%b %b %b" % (entry.id.encode(), entry.ledger.encode() or NO_LEDGER, sealed)
 
@@ -280,25 +304,35 @@ class Outbox:
             language=content.language,
             reply=content.reply,
             ledger="" if ledger == NO_LEDGER else ledger.decode(),
+            answers=content.answers,
         )
 
     def _read_parked(self, part: int, stream_id: bytes, fields: Sequence[bytes]) -> Parked:
         named = _fields(fields)
         try:
-            key = self._read(named["chat"].decode(), named["entry"]).reply.key
+            reply = self._read(named["chat"].decode(), named["entry"]).reply
         except SealBroken:
-            key = "(can't be read: its seal is broken)"
+            reply = Reply(key="(can't be read: its seal is broken)")
         return Parked(
             id=f"{part}-{stream_id.decode()}",
             account=named["account"].decode(),
             at_ms=int(named["at"]),
             reason=named["reason"].decode(),
-            key=key,
+            key=reply.key,
+            broadcast=reply.broadcast,
         )
 
 
 def _bucket(pace: Pace | None) -> tuple[int, int]:
     return (pace.burst, pace.interval_ms) if pace else (1, 0)
+
+
+def _told(part: int, broadcast: str) -> tuple[str, ...]:
+    return (keys.told(part, broadcast),) if broadcast else ()
+
+
+def _counted_as(reason: str) -> str:
+    return "unknown" if reason.startswith(UNKNOWN) else "failed"
 
 
 def _refuse_lost(code: bytes) -> None:

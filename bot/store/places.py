@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.offices import Office
+from bot.offices import Office, Pool, Session
 from bot.store import keys
 from bot.store.client import Client
 from bot.store.operations import Operation, settled
@@ -45,6 +45,11 @@ class Candidate(NamedTuple):
     session: str
     pool: str
     limit: int
+
+
+def candidates(sessions: Sequence[Session], pools: Sequence[Pool]) -> list[Candidate]:
+    """Return the places of some sessions in the order in which they are given away."""
+    return [Candidate(session.id, pool, session.pools.get(pool, 0)) for session in sessions for pool in pools]
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -135,13 +140,18 @@ class Places:
         tries: int,
         sealed: bytes,
         erase_at_ms: int,
+        passes_line: bool = False,
     ) -> Held | Outcome:
-        """Hold the first place that is free among the candidates until `until_ms`; FULL or CODE_TAKEN otherwise."""
+        """Hold the first place that is free among the candidates until `until_ms`; FULL or CODE_TAKEN otherwise.
+
+        While people wait for the date it is full, but for who `passes_line`.
+        """
+        line = () if passes_line else (keys.day_keys(step.office.code, step.day).wait,)
         flat = [part for candidate in candidates for part in candidate]
         answer = await settled(
             step.office.code,
             lambda: self._client.call(
-                "hold", (*step.keys(), keys.calendar(step.office.code)),
+                "hold", (*step.keys(), keys.calendar(step.office.code), *line),
                 *step.arguments(), until_ms, approval, tries, sealed, erase_at_ms, step.office.version, *flat,
             ),
         )  # fmt: skip
@@ -184,7 +194,7 @@ class Places:
         answer = await settled(
             step.office.code,
             lambda: self._client.call(
-                "move", (*step.keys(), new.day, new.back, keys.calendar(step.office.code)),
+                "move", (*step.keys(), new.day, new.back, keys.calendar(step.office.code), new.wait),
                 *step.arguments(), new.digits, return_at_ms, erase_at_ms, step.office.version, *flat,
             ),
         )  # fmt: skip

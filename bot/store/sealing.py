@@ -25,7 +25,7 @@ class Sealer:
         self._ciphers = {bytes([number]): AESGCM(key) for number, key in keys.sealing.items()}
         self._newest = bytes([max(keys.sealing)])
         self._cipher = self._ciphers[self._newest]
-        self._lookup = keys.lookup
+        self._lookup = blake2b(key=keys.lookup, digest_size=32)
 
     def seal(self, data: bytes, *, about: bytes) -> bytes:
         """Seal data; it opens only with the same `about`: what it is and where it belongs."""
@@ -52,4 +52,6 @@ class Sealer:
         return self._digest("derive", purpose, text)
 
     def _digest(self, use: str, kind: str, text: str) -> bytes:
-        return blake2b(f"{use}\0{kind}\0{text}".encode(), key=self._lookup, digest_size=32).digest()
+        digest = self._lookup.copy()
+        digest.update(f"{use}\0{kind}\0{text}".encode())
+        return digest.digest()

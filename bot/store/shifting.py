@@ -38,18 +38,21 @@ class DayStep(Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """Return the id of the shift that this operation makes."""
-        return blake2b(str(self.operation).encode(), digest_size=6).hexdigest()
+        return shift_id(self.operation)
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys that shift and vacate declare."""
         code, day = self.office.code, keys.day_keys(self.office.code, self.day)
         figures = keys.figures(code, month_of(self.office, self.now_ms))
-        return day.day, day.back, keys.events(code), figures, keys.shift(code, self.id), keys.calendar(code)
+        return (
+            day.day, day.back, keys.events(code), figures, keys.shift(code, self.id), keys.calendar(code),
+            keys.untold(code),
+        )  # fmt: skip
 
     def arguments(self) -> tuple[str | int, ...]:
         """Return the arguments that shift and vacate begin with."""
         digits, today = keys.day_keys(self.office.code, self.day).digits, day_of_month(self.office, self.now_ms)
-        return self.operation.chat, self.operation.number, self.now_ms, digits, today, self.office.version
+        return self.operation.chat, self.operation.number, self.now_ms, digits, today, self.office.version, self.id
 
 
 class DayShifts:
@@ -68,7 +71,7 @@ class DayShifts:
             code,
             lambda: self._client.call(
                 "shift", (*step.keys(), new.day, new.back, keys.shifts(code)),
-                *step.arguments(), new.digits, erase_at_ms, step.id, deadline_ms, *flat,
+                *step.arguments(), new.digits, erase_at_ms, deadline_ms, *flat,
             ),
         )  # fmt: skip
         return bool(answer[0] == b"OK")
@@ -129,10 +132,30 @@ class DayShifts:
         key = keys.shifts(office)
         await self._client.execute("ZREM", key, id, key=key)
 
+    async def are_under_way(self, office: str) -> bool:
+        """Tell whether there are shifts with people to be told, or with answers to come."""
+        key = keys.untold(office)
+        return bool(await self._client.execute("EXISTS", key, keys.shifts(office), key=key))
+
+    async def untold(self, office: str) -> Sequence[str]:
+        """Return the shifts whose people have not all been told, the oldest first."""
+        key = keys.untold(office)
+        return [id.decode() for id in await self._client.execute("ZRANGE", key, 0, -1, key=key)]
+
+    async def told(self, office: str, id: str) -> None:
+        """Note that everybody of a shift has been told. Again is harmless."""
+        key = keys.untold(office)
+        await self._client.execute("ZREM", key, id, key=key)
+
     async def _head(self, office: str, id: str) -> _Head | None:
         key = keys.shift(office, id)
         text = await self._client.execute("HGET", key, "#", key=key)
         return _read_head(text) if text else None
+
+
+def shift_id(operation: Operation) -> str:
+    """Return the id of the shift that an operation makes."""
+    return blake2b(str(operation).encode(), digest_size=6).hexdigest()
 
 
 _Head = tuple[date, date | None, int, Operation]

@@ -211,6 +211,11 @@ class ChannelContract:
         expected = [edit.text, "tetap"] if can_edit else ["lama", "tetap", edit.text]
         assert expected == [shown.text for shown in await channel.shown(len(expected))]
 
+    async def test_answered_message_gone(self, channel: ChannelUnderTest) -> None:
+        """A message is seen though what it answers, and would quote, is not there any more."""
+        await deliver(channel, Message(id="m1.1", chat=channel.chat, text="jawaban", answers="7"))
+        assert ["jawaban"] == [shown.text for shown in await channel.shown(1)]
+
     async def test_fault(self, channel: ChannelUnderTest, fault: str) -> None:
         """A delivery that fails says which of the three retry rules holds, and raises nothing else."""
         async with channel.broken(fault) as adapter:

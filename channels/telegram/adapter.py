@@ -12,14 +12,14 @@ import structlog
 from msgspec.structs import replace
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
-from bot.errors import Scope, SendError, SendNever, StoreUnavailable
+from bot.errors import Scope, SendError, StoreUnavailable
 from bot.listening import address, listening
-from bot.messages import ChatRef, InboundEvent, Message, Value
+from bot.messages import ChatRef, InboundEvent, Media, Message, Value
 from bot.plugins import Account, Services
 from channels.telegram import parse
 from channels.telegram.calls import Calls, Pauses
 from channels.telegram.courtesies import Courtesies
-from channels.telegram.errors import CallFailed, TokenRefused, send_error
+from channels.telegram.errors import CallFailed, TokenRefused, media_error, send_error
 from channels.telegram.floods import Floods
 from channels.telegram.menu import menus
 from channels.telegram.parse import Addressee
@@ -39,7 +39,8 @@ CAPABILITIES = Capabilities(
     picture_bytes=10_000_000,
     document_bytes=50_000_000,
     can_edit=True,
-    account_pace=Pace(burst=30, interval_ms=34),
+    passes_files=True,
+    account_pace=Pace(burst=30, interval_ms=34, window_ms=1000),
     chat_pace=Pace(burst=3, interval_ms=1000),
 )
 GROUP_PACE = Pace(burst=5, interval_ms=3000)  # 20 a minute
@@ -138,16 +139,15 @@ class TelegramAdapter:
         except CallFailed as failed:
             raise self._failed(payload, failed) from None
 
-    async def fetch(self, file_id: str, limit: int) -> bytes:
-        """Return a file that came with an event, of at most `limit` bytes. Raises SendError, as `deliver` does."""
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a file that came with an event. Raises MediaUnavailable."""
         try:
-            file = await self._wire.call(Call("getFile", {"file_id": file_id}))
-            data = b"" if (file.file_size or 0) > limit else await self._wire.download(file)
+            file = await self._wire.call(Call("getFile", {"file_id": media.content}))
+            if (file.file_size or 0) > most_bytes:
+                raise CallFailed("too large")
+            return await self._wire.download(file, most_bytes=most_bytes)
         except CallFailed as failed:
-            raise send_error(failed, scope="chat") from None
-        if not 0 < len(data) <= limit:
-            raise SendNever(f"the file is empty or larger than {limit} bytes")
-        return data
+            raise media_error(failed) from None
 
     async def take(self, update: Update, accept: Accept) -> None:
         """Hand an update over; one that breaks something of ours is logged and left, or it would come for ever."""

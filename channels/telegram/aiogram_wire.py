@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import Any, cast
 
 import msgspec
@@ -93,13 +93,19 @@ class AiogramWire:
         """Return aiogram's updates. Raises CallFailed."""
         return cast(Sequence[Update], await self.call(call, limit_s=limit_s))
 
-    async def download(self, file: File) -> bytes:
-        """Return the bytes of a file. Raises CallFailed."""
+    async def download(self, file: File, *, most_bytes: int) -> bytes:
+        """Return the bytes of a file, read until there are too many. Raises CallFailed."""
+        session = self._bot.session
+        url, data = session.api.file_url(self._bot.token, file.file_path or ""), bytearray()
         try:
-            content = await self._bot.download_file(file.file_path or "")
+            async with aclosing(session.stream_content(url)) as chunks:
+                async for chunk in chunks:
+                    data += chunk
+                    if len(data) > most_bytes:
+                        raise CallFailed("too large")
         except (TimeoutError, ClientError):
             raise CallFailed("fault") from None
-        return content.read() if content else b""
+        return bytes(data)
 
 
 class Session(AiohttpSession):

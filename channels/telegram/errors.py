@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from bot.environment import PREFIX, owner_of
-from bot.errors import AntrianError, Failure, Scope, SendAfter, SendNever, SendUnknown
+from bot.errors import AntrianError, Failure, MediaUnavailable, Scope, SendAfter, SendNever, SendUnknown
 
 Cause: TypeAlias = Literal[
     "wait",
@@ -68,6 +68,13 @@ class TokenRefused(AntrianError):
 def broken(cause: BaseException | None) -> CallFailed:
     """Return the failure of a connection that broke under a call."""
     return CallFailed("broken", f"the connection to Telegram broke ({type(cause).__name__})")
+
+
+def media_error(failed: CallFailed) -> MediaUnavailable:
+    """Return what a failure means for a file that a person sent."""
+    if failed.cause == "too large" or "file is too big" in failed.reason:
+        return MediaUnavailable("too-large", failed.reason)
+    return MediaUnavailable("gone" if failed.cause == "rejected" else "away", failed.reason)
 
 
 def send_error(failed: CallFailed, *, scope: Scope) -> Failure:

@@ -84,6 +84,6 @@ class GuestWire:
         """Return the updates that getUpdates gives."""
         return await self._wire.updates(call, limit_s=limit_s)
 
-    async def download(self, file: Any) -> bytes:
+    async def download(self, file: Any, *, most_bytes: int) -> bytes:
         """Return the bytes of what getFile gave."""
-        return await self._wire.download(file)
+        return await self._wire.download(file, most_bytes=most_bytes)

@@ -19,6 +19,7 @@ GROUPS = ("group", "supergroup")
 INSIDE = ("member", "administrator")
 LANGUAGES: Mapping[str, Language] = {"id": "id", "en": "en"}
 NAMED_COMMAND = re.compile(r"(/\w+)@(\w+)")
+WRITTEN = re.compile(r"(\d+)(?:e\d+)?")
 # By the field that a message has; the first one counts, as an animation is a document too. What is not listed is no
 # message of a person's: a pinned message, a new picture of the chat …
 KINDS: Mapping[str, EventKind] = {
@@ -70,6 +71,12 @@ def events(update: Update, to: Addressee) -> tuple[InboundEvent, ...]:
     else:
         event = None
     return (event,) if event else ()
+
+
+def message_number(message_id: str) -> int:
+    """Return Telegram's number of the message that an event was, also of one that was edited; 0 for a press."""
+    written = WRITTEN.fullmatch(message_id)
+    return int(written[1]) if written else 0
 
 
 def chat_of(update: Update) -> int:

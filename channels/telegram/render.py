@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from bot.engine.splitting import split
 from bot.engine.wording import Wording
 from bot.messages import Button, Media, Message
+from channels.telegram.parse import message_number
 from channels.telegram.wire import Call, Upload
 
 Json: TypeAlias = Mapping[str, Any]
@@ -77,15 +78,28 @@ def _texts(message: Message, wording: Wording) -> Iterator[Call]:
             reply_markup=markup,
         )
     else:
-        yield _text(chat_id, first, None if others else keyboard)
+        yield _text(chat_id, first, None if others else keyboard, quoted=_quoted(message))
     for part, text in enumerate(others, start=1):
         yield _text(chat_id, text, keyboard if part == len(others) else None)
     if asks_apart:
         yield _text(chat_id, wording("telegram-share-how", {}, message.language), _sharing(message, wording))
 
 
-def _text(chat_id: int, text: str, keyboard: Json | None) -> Call:
-    return _call("sendMessage", chat_id=chat_id, text=text, entities=entities(text), reply_markup=keyboard)
+def _text(chat_id: int, text: str, keyboard: Json | None, *, quoted: Json | None = None) -> Call:
+    return _call(
+        "sendMessage",
+        chat_id=chat_id,
+        text=text,
+        entities=entities(text),
+        reply_markup=keyboard,
+        reply_parameters=quoted,
+    )
+
+
+def _quoted(message: Message) -> Json | None:
+    """Return what shows which message is answered; one that was deleted meanwhile is not shown."""
+    number = message_number(message.answers)
+    return {"message_id": number, "allow_sending_without_reply": True} if number else None
 
 
 def _fitting(text: str) -> Sequence[str]:
@@ -100,7 +114,7 @@ def _file(message: Message, media: Media) -> Call:
         case "location":
             return _call("sendLocation", chat_id=chat_id, latitude=media.latitude, longitude=media.longitude)
         case "document":
-            return Call("sendDocument", {"chat_id": chat_id}, {"document": _upload(media)})
+            return _with_file(Call("sendDocument", {"chat_id": chat_id}), "document", media)
         case _:
             return _photo(message, media, with_text=False)
 
@@ -112,8 +126,16 @@ def _photo(message: Message, media: Media, *, with_text: bool) -> Call:
         caption=message.text if with_text else None,
         caption_entities=entities(message.text) if with_text else None,
         reply_markup=_inline(message) if with_text else None,
+        reply_parameters=_quoted(message) if with_text else None,
     )
-    return Call(call.method, call.fields, {"photo": _upload(media)})
+    return _with_file(call, "photo", media)
+
+
+def _with_file(call: Call, field: str, media: Media) -> Call:
+    """Return a call with a file: its bytes, or the id under which it came to this bot."""
+    if media.content and not media.data:
+        return Call(call.method, {**call.fields, field: media.content})
+    return Call(call.method, call.fields, {field: _upload(media)})
 
 
 def _call(method: str, **fields: Any) -> Call:

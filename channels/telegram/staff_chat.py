@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import structlog
 
 from bot.errors import ConfigError, Problem
@@ -14,11 +16,12 @@ log = structlog.get_logger()
 
 
 class StaffChat:
-    """The ids of one account's staff chat: as configured, and as Telegram has changed it; none without one."""
+    """The ids of one account's staff chats: as configured, and as Telegram has changed the first; none without one."""
 
     def __init__(self, account: Account, *, client: Client, sealer: Sealer) -> None:
         self._account = account.name
-        self._configured = _number(account)
+        self._configured = _number(account, "staff_chat")
+        self._emergency = _number(account, "emergency_chat")
         self._now = self._configured
         self._client = client
         self._sealer = sealer
@@ -27,7 +30,7 @@ class StaffChat:
     @property
     def ids(self) -> frozenset[int]:
         """Return the ids of the chats whose messages are the staff's."""
-        return frozenset({self._configured, self._now} - {0})
+        return frozenset({self._configured, self._now, self._emergency} - {0})
 
     def current(self, chat: int) -> int:
         """Return the id under which a chat is reached today."""
@@ -44,7 +47,7 @@ class StaffChat:
 
     async def follow(self, chat: int, *, to: int) -> None:
         """Note that a group has become a supergroup. Raises StoreUnavailable."""
-        if chat not in self.ids:
+        if chat not in (self._configured, self._now):
             return
         sealed = self._sealer.seal(f"{self._configured} {to}".encode(), about=self._key.encode())
         await self._client.execute("SET", self._key, sealed, key=self._key)
@@ -52,10 +55,11 @@ class StaffChat:
         log.warning("telegram.chat_moved", account=self._account, staff_chat=to)
 
 
-def _number(account: Account) -> int:
+def _number(account: Account, key: Literal["staff_chat", "emergency_chat"]) -> int:
+    chat = account.staff_chat if key == "staff_chat" else account.emergency_chat
     try:
-        return int(account.staff_chat or 0)
+        return int(chat or 0)
     except ValueError:
         expected = "the group's number, like -1001234567890"
-        problem = Problem(path="staff_chat", found=f'"{account.staff_chat}"', expected=expected)
+        problem = Problem(path=key, found=f'"{chat}"', expected=expected)
         raise ConfigError([problem], source=f"the account {account.channel}/{account.name}") from None

@@ -14,7 +14,7 @@ from channels.telegram.parse import UPDATES
 from channels.telegram.polling import Take
 from channels.telegram.settings import TelegramSettings
 from channels.telegram.wire import Call, Wire
-from channels.webhooks import is_same, outcome, served
+from channels.webhooks import body_of, is_same, outcome, served
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 BODY_BYTES = 1024 * 1024
@@ -42,8 +42,11 @@ class Posts:
         """Take the update of a request that proves that it is Telegram's."""
         if not is_same(request.headers.get(SECRET_HEADER, ""), self._secret):
             return web.Response(status=403)
+        body = await body_of(request)
+        if body is None:
+            return web.Response(status=413)
         try:
-            update = self._wire.read(msgspec.json.decode(await request.read(), type=dict[str, Any]))
+            update = self._wire.read(msgspec.json.decode(body, type=dict[str, Any]))
         except (msgspec.DecodeError, KeyError):
             return web.Response(status=400)
         return await outcome(self._take(update))

@@ -55,8 +55,8 @@ class Wire(Protocol):
         """Return the updates that getUpdates gives."""
         ...
 
-    async def download(self, file: Any) -> bytes:
-        """Return the bytes of what getFile gave."""
+    async def download(self, file: Any, *, most_bytes: int) -> bytes:
+        """Return the bytes of what getFile gave; what is larger fails with "too large" and is not read to its end."""
         ...
 
 

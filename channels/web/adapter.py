@@ -19,7 +19,10 @@ from bot.store.transcripts import Transcripts
 from channels.web.app import Site, application
 from channels.web.page import Page
 from channels.web.parse import TEXT_LENGTH, Posted, event
+from channels.web.printing import Printers
 from channels.web.render import Payload, echo, payload
+from channels.web.rooms import Rooms
+from channels.web.screens import Screens
 from channels.web.server import serve
 from channels.web.sessions import Sessions
 from channels.web.settings import WebSettings
@@ -45,8 +48,9 @@ async def opened(account: Account, options: WebSettings, services: Services) -> 
     office = services.offices[account.office]
     wording = services.lexicon.of(office)
     page = await asyncio.to_thread(Page, office, wording)  # it reads files
+    screens = await asyncio.to_thread(Screens, wording)
     with listening(options.host, options.port, owner=f"web account {account.name!r}") as listener:
-        yield WebAdapter(account, options=options, services=services, listener=listener, page=page)
+        yield WebAdapter(account, options=options, services=services, listener=listener, page=page, screens=screens)
 
 
 class WebAdapter:
@@ -62,6 +66,7 @@ class WebAdapter:
         services: Services,
         listener: socket.socket,
         page: Page,
+        screens: Screens,
     ) -> None:
         self.account = account.name
         self.url = address(listener)
@@ -70,6 +75,7 @@ class WebAdapter:
         self._services = services
         self._listener = listener
         self._page = page
+        self._rooms = Rooms(services, account.office, screens, printers=Printers(options.printers))
         self._wording = page.wording
         self._transcripts = Transcripts(services.client, services.sealer)
         self._streams = Streams(self._transcripts)
@@ -91,7 +97,16 @@ class WebAdapter:
         app = application(self._site(accept))
         log.info("web.listening", url=self.url)
         print(self._wording("web-address", {"url": self.url}, "id"), flush=True)
-        await serve(app, self._listener, closing=self._streams.close)
+        async with asyncio.TaskGroup() as group:
+            reading = group.create_task(self._rooms.run())
+            try:
+                await serve(app, self._listener, closing=self._close)
+            finally:
+                reading.cancel()
+
+    def _close(self) -> None:
+        self._streams.close()
+        self._rooms.feed.close()
 
     async def deliver(self, payload: Payload) -> str:
         """Append a bubble to its chat's transcript and return the entry's id."""
@@ -120,6 +135,7 @@ class WebAdapter:
             forget=self._transcripts.erase,
             is_open=services.is_trial or self._options.live,
             is_trial=services.is_trial,
+            rooms=self._rooms.routers(),
         )
 
     async def _append(self, bubble: Payload) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from urllib.parse import quote
 
 import msgspec
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from msgspec import Struct
@@ -19,20 +19,22 @@ from bot.errors import StoreUnavailable
 from bot.messages import ChatRef, Language
 from bot.phones import PhoneMistake, read_phone
 from bot.store.transcripts import Entry
+from channels.web.bodies import json_body, posts, read_body
+from channels.web.doors import NotPaired, NotSignedIn, TooManyGuesses
 from channels.web.errors import NoSession, Rejected
 from channels.web.headers import SecureHeaders
+from channels.web.kiosk import READER
 from channels.web.page import FOLDER, Page
-from channels.web.parse import Introduction, Posted, read_json, read_said
+from channels.web.parse import Introduction, Posted, Said, read_said
 from channels.web.render import read_document
+from channels.web.screens import LANGUAGE_COOKIE, LANGUAGES, language_of
 from channels.web.sessions import LIFETIME_S, Session, Sessions
 from channels.web.streams import Streams
 
 COOKIE = "antrian_chat"
-LANGUAGE_COOKIE = "antrian_language"
-LANGUAGES: dict[str, Language] = {"id": "id", "en": "en"}
-BODY_BYTES = 32 * 1024  # 4096 characters of four bytes, and what surrounds them
 RETRY_AFTER_S = 2
 ENTRY_ID = re.compile(r"\d{1,19}-\d{1,19}")
+OWN_PATH = re.compile(r"/[a-z0-9/-]*")
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -52,26 +54,30 @@ class Site(Struct, frozen=True, kw_only=True):
     forget: Callable[[ChatRef], Awaitable[None]]
     is_open: bool
     is_trial: bool
+    rooms: Sequence[APIRouter] = ()
 
 
 def application(site: Site) -> FastAPI:
     """Return the ASGI application of one web account."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Antrian", docs_url=None, redoc_url=None)
     app.add_middleware(SecureHeaders)
     app.add_exception_handler(Rejected, _rejected)
     app.add_exception_handler(StoreUnavailable, partial(_away, site))
     app.add_exception_handler(ClientDisconnect, _hung_up)
+    app.mount("/static/qr", StaticFiles(directory=READER, check_dir=False))
     app.mount("/static", StaticFiles(directory=FOLDER / "static", check_dir=False))
-    app.add_api_route("/language/{language}", _choose_language, methods=["GET"])
+    app.add_api_route("/language/{language}", _choose_language, methods=["GET"], summary="Choose the pages' language")
+    for room in site.rooms:
+        app.include_router(room)
     if not site.is_open:
         app.add_api_route("/", partial(_closed, site), methods=["GET"])
         return app
     chat = Chat(site)
     app.add_api_route("/", chat.show, methods=["GET"])
     app.add_api_route("/chat/session", chat.know, methods=["GET"])
-    app.add_api_route("/chat/session", chat.begin, methods=["POST"])
-    app.add_api_route("/chat/leave", chat.leave, methods=["POST"])
-    app.add_api_route("/chat/messages", chat.say, methods=["POST"])
+    app.add_api_route("/chat/session", chat.begin, methods=["POST"], status_code=201, openapi_extra=posts(Introduction))
+    app.add_api_route("/chat/leave", chat.leave, methods=["POST"], status_code=204, openapi_extra=posts(dict))
+    app.add_api_route("/chat/messages", chat.say, methods=["POST"], status_code=202, openapi_extra=posts(Said))
     app.add_api_route("/chat/events", chat.listen, methods=["GET"])
     app.add_api_route("/chat/documents/{entry}/{number:int}", chat.download, methods=["GET"])
     return app
@@ -85,7 +91,7 @@ class Chat:
 
     async def show(self, request: Request) -> Response:
         """Show the conversation, or the first screen to whom we don't know."""
-        site, language = self._site, _language(request)
+        site, language = self._site, language_of(request)
         secret = request.cookies.get(COOKIE, "")
         if await site.sessions.find(secret) is None:
             return site.page.start(language, asks_phone=site.is_trial)
@@ -100,15 +106,15 @@ class Chat:
 
     async def begin(self, request: Request) -> Response:
         """Begin a session; in trial mode with the phone number that is typed in, which is believed."""
-        given = read_json(await _json_body(request), Introduction)
-        phone = self._believed(given.phone, _language(request)) if self._site.is_trial else ""
+        given = await read_body(request, Introduction)
+        phone = self._believed(given.phone, language_of(request)) if self._site.is_trial else ""
         response = Response(status_code=201)
         _keep(request, response, await self._site.sessions.start(phone))
         return response
 
     async def leave(self, request: Request) -> Response:
         """Forget the session and what was said in it."""
-        read_json(await _json_body(request), dict)
+        await read_body(request, dict)
         await self._site.forget(self._chat(await self._session(request)))
         await self._site.sessions.end(request.cookies[COOKIE])
         response = Response(status_code=204)
@@ -117,9 +123,9 @@ class Chat:
 
     async def say(self, request: Request) -> Response:
         """Take a message; 202 means that it is safe, and the same id again changes nothing."""
-        said = read_said(await _json_body(request))
+        said = read_said(await json_body(request))
         session = await self._session(request)
-        posted = Posted(said=said, session=session, language=_language(request), at_ms=self._site.clock())
+        posted = Posted(said=said, session=session, language=language_of(request), at_ms=self._site.clock())
         await self._site.take(posted)
         return Response(msgspec.json.encode({"id": said.id}), status_code=202, media_type="application/json")
 
@@ -157,27 +163,30 @@ class Chat:
         return phone
 
 
-async def _choose_language(request: Request, language: str) -> Response:
+async def _choose_language(request: Request, language: str, to: str = "/") -> Response:
     if language not in LANGUAGES:
         raise Rejected(404, f"no such language; there are {', '.join(LANGUAGES)}")
-    response = RedirectResponse("/", status_code=303)
+    response = RedirectResponse(to if OWN_PATH.fullmatch(to) and not to.startswith("//") else "/", status_code=303)
     _set_cookie(request, response, LANGUAGE_COOKIE, language)
     return response
 
 
 async def _closed(site: Site, request: Request) -> Response:
-    return site.page.notice(_language(request), "web-off", "web-off-why", status=403)
+    return site.page.notice(language_of(request), "web-off", "web-off-why", status=403)
 
 
 async def _rejected(request: Request, error: Exception) -> Response:
     assert isinstance(error, Rejected)
-    return JSONResponse({"message": error.message}, status_code=error.status)
+    if isinstance(error, NotSignedIn | NotPaired) and "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(error.entrance, status_code=303)
+    headers = {"Retry-After": str(error.retry_after_s)} if isinstance(error, TooManyGuesses) else None
+    return JSONResponse({"message": error.message}, status_code=error.status, headers=headers)
 
 
 async def _away(site: Site, request: Request, error: Exception) -> Response:
     response: Response
     if request.url.path == "/":
-        response = site.page.notice(_language(request), "web-away", "web-away-why", status=503)
+        response = site.page.notice(language_of(request), "web-away", "web-away-why", status=503)
     else:
         response = JSONResponse({"message": str(error)}, status_code=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -186,22 +195,6 @@ async def _away(site: Site, request: Request, error: Exception) -> Response:
 
 async def _hung_up(request: Request, error: Exception) -> Response:
     return Response(status_code=400)  # nobody is left to read it
-
-
-async def _json_body(request: Request) -> bytes:
-    """Return the body. The type is what another site's form can't send, so it also guards against forgery."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise Rejected(415, "the body must be application/json")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            raise Rejected(413, f"the body has more than {BODY_BYTES} bytes")
-    return bytes(body)
-
-
-def _language(request: Request) -> Language:
-    return LANGUAGES.get(request.cookies.get(LANGUAGE_COOKIE, ""), "id")
 
 
 def _keep(request: Request, response: Response, secret: str) -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
 from bot.messages import ChatRef, InboundEvent, Language
+from channels.web.bodies import read_json
 from channels.web.errors import Rejected
 from channels.web.sessions import Session
 
 TEXT_LENGTH = 4096
 CHOICE_BYTES = 64
-
-T = TypeVar("T")
 
 
 class Said(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,16 +37,6 @@ class Posted(Struct, frozen=True, kw_only=True):
     session: Session
     language: Language
     at_ms: int
-
-
-def read_json(body: bytes, kind: type[T]) -> T:
-    """Return the struct that a request's body holds. Raises Rejected, naming the field at fault."""
-    try:
-        return msgspec.json.decode(body, type=kind)
-    except msgspec.ValidationError as error:
-        raise Rejected(422, str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise Rejected(400, f"not JSON: {error}") from error
 
 
 def read_said(body: bytes) -> Said:

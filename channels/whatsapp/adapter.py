@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
 from bot.engine.wording import Wording
 from bot.errors import StoreUnavailable
-from bot.messages import ChatRef, InboundEvent, Message
+from bot.messages import ChatRef, InboundEvent, Media, Message
 from bot.plugins import Account, Services
 from bot.typing_sign import TypingSign
 from channels.whatsapp import parse, session
@@ -83,7 +83,7 @@ async def opened(
             session=place,
             phone=options.phone,
             proxy=options.proxy.get_secret_value(),
-            staff_chat=account.staff_chat,
+            groups=account.groups,
         )
         wording = services.lexicon.of(services.offices[account.office])
         pairing = Pairing(
@@ -162,6 +162,10 @@ class WhatsAppAdapter:
             return await self._edit(payload)
         id = await self._link.send(payload)
         return f"{id}@{self._services.clock()}" if isinstance(payload, Text) else id
+
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a file that came with an event. Raises MediaUnavailable."""
+        return await self._link.fetch(parse.attachment_of(media), most_bytes=most_bytes)
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:

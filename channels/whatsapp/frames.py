@@ -19,10 +19,14 @@ LENGTH = struct.Struct(">I")
 
 
 class Text(Struct, frozen=True, tag=True, array_like=True):
-    """A text; `chat` is WhatsApp's id of where it goes: `62…@s.whatsapp.net`, `…@lid` or `…@g.us`."""
+    """A text; `chat` is WhatsApp's id of where it goes: `62…@s.whatsapp.net`, `…@lid` or `…@g.us`.
+
+    `answers` is the id of the message in the staff's group that it quotes, or "".
+    """
 
     chat: str
     text: str
+    answers: str = ""
 
 
 class Edit(Struct, frozen=True, tag=True, array_like=True):
@@ -34,11 +38,12 @@ class Edit(Struct, frozen=True, tag=True, array_like=True):
 
 
 class Picture(Struct, frozen=True, tag=True, array_like=True):
-    """A picture with the text below it."""
+    """A picture with the text below it; `answers` as with a text."""
 
     chat: str
     data: bytes
     caption: str = ""
+    answers: str = ""
 
 
 class File(Struct, frozen=True, tag=True, array_like=True):
@@ -61,17 +66,33 @@ class Place(Struct, frozen=True, tag=True, array_like=True):
 Letter: TypeAlias = Text | Edit | Picture | File | Place
 
 
+# --- what a person has sent ------------------------------------------------------------------------------
+
+
+class Attachment(Struct, frozen=True, array_like=True):
+    """Where WhatsApp keeps a picture or document, and what opens it. The event carries it as `Media.content`."""
+
+    kind: Literal["picture", "document"]
+    path: str
+    key: bytes
+    sha256: bytes
+    sealed_sha256: bytes
+    size: int
+    mime: str = ""
+    name: str = ""
+
+
 # --- orders: from the office to the device ---------------------------------------------------------------
 
 
 class Begin(Struct, frozen=True, tag=True, array_like=True):
-    """Link with this session, a file or a database; `staff_chat` is the only group whose messages count."""
+    """Link with this session, a file or a database; the messages of `groups` alone count, of all groups."""
 
     account: str
     session: str
     phone: str = ""
     proxy: str = ""
-    staff_chat: str = ""
+    groups: frozenset[str] = frozenset()
 
 
 class Send(Struct, frozen=True, tag=True, array_like=True):
@@ -79,6 +100,14 @@ class Send(Struct, frozen=True, tag=True, array_like=True):
 
     number: int
     letter: Letter
+
+
+class Fetch(Struct, frozen=True, tag=True, array_like=True):
+    """Get a file that a person sent, of at most so many bytes; `Fetched` or `NotFetched` with this number answers."""
+
+    number: int
+    attachment: Attachment
+    most_bytes: int
 
 
 class Taken(Struct, frozen=True, tag=True, array_like=True):
@@ -97,7 +126,7 @@ class Stop(Struct, frozen=True, tag=True, array_like=True):
     """Leave WhatsApp, hand over what has come, and end."""
 
 
-Order: TypeAlias = Begin | Send | Taken | ShowTyping | Stop
+Order: TypeAlias = Begin | Send | Fetch | Taken | ShowTyping | Stop
 
 
 # --- reports: from the device to the office --------------------------------------------------------------
@@ -123,6 +152,7 @@ class Heard(Struct, frozen=True, tag=True, kw_only=True, array_like=True):
     latitude: float = 0.0
     longitude: float = 0.0
     is_forwarded: bool = False
+    attachment: Attachment | None = None
 
 
 class Greeted(Struct, frozen=True, tag=True, array_like=True):
@@ -154,6 +184,21 @@ class NotSent(Struct, frozen=True, tag=True, array_like=True):
     reason: str
 
 
+class Fetched(Struct, frozen=True, tag=True, array_like=True):
+    """The file that was asked for."""
+
+    number: int
+    data: bytes
+
+
+class NotFetched(Struct, frozen=True, tag=True, array_like=True):
+    """It can't be had."""
+
+    number: int
+    why: Literal["too-large", "gone", "away"]
+    reason: str
+
+
 class ShowCode(Struct, frozen=True, tag=True, array_like=True):
     """What links a phone: the content of a QR code, or a code to type there."""
 
@@ -174,7 +219,7 @@ class Overrun(Struct, frozen=True, tag=True, array_like=True):
 
 
 TroubleKind: TypeAlias = Literal[
-    "logged-out", "banned", "replaced", "outdated", "refused", "not-linked", "no-connection"
+    "logged-out", "banned", "replaced", "outdated", "refused", "not-linked", "no-connection", "no-session"
 ]
 
 
@@ -186,7 +231,8 @@ class Trouble(Struct, frozen=True, tag=True, array_like=True):
     wait_s: int = 0
 
 
-Report: TypeAlias = Heard | Greeted | Asked | Sent | NotSent | ShowCode | Online | Away | Overrun | Trouble
+Answer: TypeAlias = Sent | NotSent | Fetched | NotFetched
+Report: TypeAlias = Heard | Greeted | Asked | Answer | ShowCode | Online | Away | Overrun | Trouble
 
 encoder = msgspec.msgpack.Encoder()
 orders = msgspec.msgpack.Decoder(Order)

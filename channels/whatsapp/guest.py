@@ -16,19 +16,20 @@ from neonize.events import EVENT_TO_INT
 from neonize.exc import NeonizeError
 
 from bot.adapters import Accept, Capabilities, ChannelAdapter
-from bot.errors import SendAfter, SendUnknown, StoreUnavailable
+from bot.errors import MediaUnavailable, SendAfter, SendUnknown, StoreUnavailable
 from bot.guests import Door, Guest
-from bot.messages import ChatRef, InboundEvent, Message
+from bot.messages import ChatRef, InboundEvent, Media, Message
 from bot.plugins import Account, Services
 from bot.typing_sign import TypingSign
-from channels.whatsapp import hearing, parse, speaking
+from channels.whatsapp import hearing, parse, receiving, speaking
 from channels.whatsapp.adapter import CAPABILITIES, TYPING_APART_S, TYPING_SEEN_S
 from channels.whatsapp.errands import Errands
 from channels.whatsapp.errors import AWAY_S, send_error
-from channels.whatsapp.frames import Heard, Letter
+from channels.whatsapp.frames import Fetch, Heard, Letter, NotFetched
 from channels.whatsapp.identity import identified
 from channels.whatsapp.link import Pauses
 from channels.whatsapp.persons import Persons
+from channels.whatsapp.quotes import Quotes
 from channels.whatsapp.render import letters
 
 Handler: TypeAlias = Callable[[NewAClient, Any], Awaitable[object]]
@@ -107,6 +108,7 @@ class GuestAdapter:
         self._wording = services.lexicon.of(services.offices[account.office])
         self._persons = Persons(services.client, services.sealer, account=account.name)
         self._errands = Errands()
+        self._quotes = Quotes()
         self._typing = TypingSign(
             self._show_typing, after_s=Pauses().typing_s, seen_s=TYPING_SEEN_S, apart_s=TYPING_APART_S
         )
@@ -137,17 +139,29 @@ class GuestAdapter:
         if not self._client.connected:  # the Go library panics on some calls before
             raise SendAfter(AWAY_S, scope="account", reason="WhatsApp is not connected")
         try:
-            return await speaking.sent(self._client, payload)
+            return await speaking.sent(self._client, payload, quotes=self._quotes)
         except NeonizeError as error:
             raise send_error(speaking.not_sent(0, error)) from None
         except Exception as error:  # of the files that people make, some break the library's own reader
             raise SendUnknown(type(error).__name__) from error
 
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a file that came with an event. Raises MediaUnavailable."""
+        attachment = parse.attachment_of(media)
+        if not self._client.connected:
+            raise MediaUnavailable("away", "WhatsApp is not connected")
+        found = await receiving.fetched(self._client, Fetch(0, attachment, most_bytes))
+        if isinstance(found, NotFetched):
+            raise MediaUnavailable(found.why, found.reason)
+        return found.data
+
     async def _take(self, event: MessageEv, *, accept: Accept) -> bool:
         """Take a message if it is for the office; one that breaks something of ours is logged and left."""
-        heard = hearing.report(event, number=0, staff_chat=self._of.staff_chat, own=frozenset())
+        heard = hearing.report(event, number=0, groups=self._of.groups, own=frozenset())
         if not isinstance(heard, Heard):
             return False
+        if heard.group:
+            self._quotes.note(event)
         try:
             heard = await identified(self._client, heard)
             person = await self._persons.id_of(phone_id=heard.phone_id, lid=heard.lid)

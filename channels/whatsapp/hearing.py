@@ -11,7 +11,7 @@ from neonize.proto.Neonize_pb2 import Message as MessageEvent
 from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import ContextInfo, Message, ProtocolMessage
 
 from bot.messages import EventKind
-from channels.whatsapp.frames import Asked, Greeted, Heard
+from channels.whatsapp.frames import Asked, Attachment, Greeted, Heard
 
 Part: TypeAlias = Any  # one of the hundred kinds of message that the protocol knows
 
@@ -54,7 +54,7 @@ WRAPPERS = (
 )
 
 
-def report(event: MessageEvent, *, number: int, staff_chat: str, own: Set[str]) -> Heard | Greeted | Asked | None:
+def report(event: MessageEvent, *, number: int, groups: Set[str], own: Set[str]) -> Heard | Greeted | Asked | None:
     """Return what a message is to us, known by a number of ours; `own` are the users of our own ids."""
     source = event.Info.MessageSource
     if source.IsFromMe or source.Chat.Server not in (PHONE_SERVER, LID_SERVER, GROUP_SERVER):
@@ -67,7 +67,7 @@ def report(event: MessageEvent, *, number: int, staff_chat: str, own: Set[str]) 
     phone_id, lid = persons_ids(event)
     if not phone_id and not lid:
         return None  # an assistant of Meta's, a hosted business
-    if group and group != staff_chat:
+    if group and group not in groups:
         if _text(part).strip().casefold() in WHO:
             return Asked(group, phone_id, lid)
         return Greeted(group) if own & _mentioned(part) else None
@@ -84,6 +84,7 @@ def report(event: MessageEvent, *, number: int, staff_chat: str, own: Set[str]) 
         latitude=part.degreesLatitude if kind == "location" else 0.0,
         longitude=part.degreesLongitude if kind == "location" else 0.0,
         is_forwarded=_context(part).isForwarded,
+        attachment=_attachment(kind, part),
     )
 
 
@@ -109,6 +110,12 @@ def unwrapped(message: Message) -> Message:
     return message
 
 
+def words(message: Message) -> str:
+    """Return what was written in a message, or will stand there from now on."""
+    found = _content(unwrapped(message))
+    return _text(found[1]) if found else ""
+
+
 def _content(message: Message) -> tuple[EventKind, Part, bool] | None:
     """Return a message's kind, the part with its content, and whether it changes an earlier message."""
     if message.HasField("protocolMessage"):
@@ -130,6 +137,22 @@ def _text(part: Part) -> str:
     if isinstance(part, str):
         return part
     return str(getattr(part, "text", "") or getattr(part, "caption", ""))
+
+
+def _attachment(kind: EventKind, part: Part) -> Attachment | None:
+    """Return what it takes to get a picture or document, if that is one which WhatsApp keeps."""
+    if kind not in ("photo", "document") or not (part.directPath and part.mediaKey):
+        return None
+    return Attachment(
+        kind="picture" if kind == "photo" else "document",
+        path=part.directPath,
+        key=part.mediaKey,
+        sha256=part.fileSHA256,
+        sealed_sha256=part.fileEncSHA256,
+        size=part.fileLength,
+        mime=part.mimetype,
+        name=getattr(part, "fileName", ""),
+    )
 
 
 def _context(part: Part) -> ContextInfo:

@@ -10,12 +10,17 @@ from itertools import count
 import structlog
 from msgspec import Struct
 
-from bot.errors import SendAfter, SendUnknown
+from bot.errors import MediaUnavailable, SendAfter, SendUnknown
 from channels.whatsapp.errors import AWAY_S, HELD_S, send_error
 from channels.whatsapp.frames import (
+    Answer,
+    Attachment,
     Away,
     Begin,
+    Fetch,
+    Fetched,
     Letter,
+    NotFetched,
     NotSent,
     Online,
     Order,
@@ -66,7 +71,7 @@ class Link:
         self._pauses = pauses
         self._uniform = uniform
         self._numbers = count(1)
-        self._answers: dict[int, asyncio.Future[Sent | NotSent]] = {}
+        self._answers: dict[int, asyncio.Future[Answer]] = {}
         self._process: Process | None = None
         self._gone = asyncio.Event()
         self._is_online = False
@@ -108,20 +113,39 @@ class Link:
         process = self._process
         if process is None or not self._is_online:
             raise self._not_now()
-        number = next(self._numbers)
-        answer: asyncio.Future[Sent | NotSent] = asyncio.get_running_loop().create_future()
-        self._answers[number] = answer
-        process.write(Send(number, letter))
+        answered = await self._answered(process, Send(next(self._numbers), letter))
+        match answered:
+            case Sent():
+                return answered.id
+            case NotSent():
+                raise send_error(answered)
+        raise SendUnknown("WhatsApp did not answer in time")
+
+    async def fetch(self, attachment: Attachment, *, most_bytes: int) -> bytes:
+        """Return a file that a person sent. Raises MediaUnavailable."""
+        process = self._process
+        if process is None or not self._is_online:
+            raise MediaUnavailable("away", self._not_now().reason)
+        answered = await self._answered(process, Fetch(next(self._numbers), attachment, most_bytes))
+        match answered:
+            case Fetched():
+                return answered.data
+            case NotFetched():
+                raise MediaUnavailable(answered.why, answered.reason)
+        raise MediaUnavailable("away", "WhatsApp did not answer in time")
+
+    async def _answered(self, process: Process, order: Send | Fetch) -> Answer | None:
+        """Return the answer to an order; None when it takes too long."""
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._answers[order.number] = answer
+        process.write(order)
         try:
             async with asyncio.timeout(self._pauses.answer_s):
-                answered = await answer
+                return await answer
         except TimeoutError:
-            raise SendUnknown("WhatsApp did not answer in time") from None
+            return None
         finally:
-            del self._answers[number]
-        if isinstance(answered, NotSent):
-            raise send_error(answered)
-        return answered.id
+            del self._answers[order.number]
 
     async def _live(self) -> None:
         """Run one process to its end."""
@@ -142,7 +166,7 @@ class Link:
 
     def _take(self, report: Report) -> None:
         match report:
-            case Sent() | NotSent():
+            case Sent() | NotSent() | Fetched() | NotFetched():
                 answer = self._answers.get(report.number)
                 if answer is not None and not answer.done():
                     answer.set_result(report)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
+
+import msgspec
+
+from bot.errors import MediaUnavailable
 from bot.messages import ChatRef, InboundEvent, Media
 from bot.phones import vouched_phone
-from channels.whatsapp.frames import Heard
+from channels.whatsapp.frames import Attachment, Heard
+
+_decode = msgspec.msgpack.Decoder(Attachment).decode
 
 
 def event(heard: Heard, *, account: str, office: str) -> InboundEvent:
@@ -17,7 +24,7 @@ def event(heard: Heard, *, account: str, office: str) -> InboundEvent:
         kind=heard.kind,
         text=heard.text,
         phone="" if heard.group else vouched_phone(heard.phone_id.partition("@")[0] or heard.own_number),
-        media=_place(heard),
+        media=_media(heard),
         sent_at_ms=heard.sent_at_ms,
         sender=person if heard.group else "",
         is_group=bool(heard.group),
@@ -25,7 +32,19 @@ def event(heard: Heard, *, account: str, office: str) -> InboundEvent:
     )
 
 
-def _place(heard: Heard) -> tuple[Media, ...]:
-    if heard.kind != "location":
+def attachment_of(media: Media) -> Attachment:
+    """Return what it takes to get a file. Raises MediaUnavailable for what names none."""
+    try:
+        return _decode(b64decode(media.content, validate=True))
+    except (ValueError, msgspec.MsgspecError):
+        raise MediaUnavailable("gone", "its event names no file") from None
+
+
+def _media(heard: Heard) -> tuple[Media, ...]:
+    """Return a place, or a file: its content says where WhatsApp keeps it and opens it."""
+    if heard.kind == "location":
+        return (Media(kind="location", latitude=heard.latitude, longitude=heard.longitude),)
+    if (file := heard.attachment) is None:
         return ()
-    return (Media(kind="location", latitude=heard.latitude, longitude=heard.longitude),)
+    content = b64encode(msgspec.msgpack.encode(file)).decode()
+    return (Media(kind=file.kind, content=content, mime=file.mime, name=file.name),)

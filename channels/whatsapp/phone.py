@@ -16,12 +16,14 @@ from neonize.proto.Neonize_pb2 import ConnectFailureReason, PairStatus, Temporar
 from neonize.proto.Neonize_pb2 import Message as MessageEvent
 from neonize.utils.enum import Presence
 
-from channels.whatsapp import hearing, speaking
+from channels.whatsapp import hearing, receiving, speaking
 from channels.whatsapp.frames import (
     Away,
     Begin,
+    Fetch,
     Greeted,
     Heard,
+    NotFetched,
     NotSent,
     Online,
     Overrun,
@@ -38,6 +40,7 @@ from channels.whatsapp.frames import (
     read_frame,
 )
 from channels.whatsapp.identity import identified
+from channels.whatsapp.quotes import Quotes
 
 Event: TypeAlias = Any  # a message of the library's protocol
 
@@ -51,6 +54,8 @@ CODE_S = 90.0
 """The first code lasts a minute, each other one 20 seconds; when none follows, WhatsApp has hung up."""
 
 FAREWELL_S = 3.0
+NO_SESSION = "failed to upgrade database"
+"""How the library's error begins when it could not open the session, wherever that is kept."""
 
 
 class Phone:
@@ -63,6 +68,7 @@ class Phone:
         self._events: asyncio.Queue[Event] = asyncio.Queue(WAITING)
         self._numbers = count(1)
         self._unread: dict[int, MessageEvent] = {}
+        self._quotes = Quotes()
         self._was_taken = asyncio.Event()
         self._own: set[str] = set()
         self._is_online = False  # before it is, most calls are a panic
@@ -106,6 +112,8 @@ class Phone:
                 match order := orders.decode(frame):
                     case Send():
                         group.create_task(self._send(order))
+                    case Fetch():
+                        group.create_task(self._fetch(order))
                     case Taken():
                         group.create_task(self._mark_read(order))
                     case ShowTyping():
@@ -123,7 +131,10 @@ class Phone:
 
     def _connection_ended(self, connecting: asyncio.Future[None]) -> None:
         error = None if connecting.cancelled() else connecting.exception()
+        if str(error).startswith(NO_SESSION):  # what follows may name the database's users
+            return self._end(Trouble("no-session"))
         self._end(Trouble("no-connection", type(error).__name__ if error else "it ended"))
+        return None
 
     def _work_ended(self, working: asyncio.Task[None]) -> None:
         error = None if working.cancelled() else working.exception()
@@ -145,17 +156,19 @@ class Phone:
             self._was_taken.clear()
             await self._was_taken.wait()
         number = next(self._numbers)
-        report = hearing.report(event, number=number, staff_chat=self._begin.staff_chat, own=self._own)
+        report = hearing.report(event, number=number, groups=self._begin.groups, own=self._own)
         if isinstance(report, Heard):
             report = await identified(self._client, report) if self._is_online else report
             self._unread[number] = event
+            if report.group:
+                self._quotes.note(event)
         if report is not None:
             self._tell(report)
 
     async def on_joined_group(self, event: Event) -> None:
         """Tell of a group that has taken us in."""
         group = hearing.id_of(event.GroupInfo.JID)
-        if group != self._begin.staff_chat:
+        if group not in self._begin.groups:
             self._tell(Greeted(group))
 
     async def on_connected(self, _: Event) -> None:
@@ -221,11 +234,20 @@ class Phone:
             self._tell(NotSent(order.number, "after", "WhatsApp is not connected"))
             return
         try:
-            self._tell(Sent(order.number, await speaking.sent(self._client, order.letter)))
+            self._tell(Sent(order.number, await speaking.sent(self._client, order.letter, quotes=self._quotes)))
         except NeonizeError as error:
             self._tell(speaking.not_sent(order.number, error))
         except Exception as error:  # of the files that people make, some break the library's own reader
             self._tell(NotSent(order.number, "unknown", type(error).__name__))
+
+    async def _fetch(self, order: Fetch) -> None:
+        if not self._is_online:
+            self._tell(NotFetched(order.number, "away", "WhatsApp is not connected"))
+            return
+        try:
+            self._tell(await receiving.fetched(self._client, order))
+        except Exception as error:
+            self._tell(NotFetched(order.number, "away", type(error).__name__))
 
     async def _mark_read(self, order: Taken) -> None:
         event = self._unread.pop(order.number, None)

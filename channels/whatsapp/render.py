@@ -18,7 +18,7 @@ def letters(message: Message, wording: Wording) -> tuple[Letter, ...]:
     captioned = _captioned(message)
     files = [_file(message.chat.chat_id, media) for media in message.media if media is not captioned]
     if captioned:
-        return (*files, Picture(message.chat.chat_id, captioned.data, message.text))
+        return (*files, Picture(message.chat.chat_id, captioned.data, message.text, message.answers))
     return (*files, *_texts(message, wording))
 
 
@@ -34,7 +34,7 @@ def _texts(message: Message, wording: Wording) -> Iterator[Letter]:
     if message.asks_phone:
         text = f"{text}\n\n{wording('whatsapp-share-how', {}, message.language)}"
     first, *others = split(text, TEXT_LENGTH)
-    yield Edit(chat, message.edits, first) if message.edits else Text(chat, first)
+    yield Edit(chat, message.edits, first) if message.edits else Text(chat, first, message.answers)
     yield from (Text(chat, other) for other in others)
 
 

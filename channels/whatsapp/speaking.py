@@ -11,11 +11,12 @@ from neonize.builder import build_edit
 from neonize.exc import NeonizeError, UploadError
 from neonize.proto.Neonize_pb2 import JID
 from neonize.proto.Neonize_pb2 import Message as MessageEvent
-from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import LocationMessage, Message
+from neonize.proto.waE2E.WAWebProtobufsE2E_pb2 import ContextInfo, ExtendedTextMessage, LocationMessage, Message
 from neonize.utils.enum import ChatPresence, ChatPresenceMedia, ReceiptType
 from neonize.utils.jid import JIDToNonAD, build_jid
 
 from channels.whatsapp.frames import Edit, File, Letter, NotSent, Picture, Place, Text
+from channels.whatsapp.quotes import Quotes
 
 Fate: TypeAlias = Literal["after", "never", "unknown"]
 
@@ -39,10 +40,13 @@ def jid_of(id: str) -> JID:
     return build_jid(user, server)
 
 
-async def sent(client: NewAClient, letter: Letter) -> str:
+async def sent(client: NewAClient, letter: Letter, *, quotes: Quotes) -> str:
     """Send a letter and return its id. Raises NeonizeError."""
     jid = jid_of(letter.chat)
-    response = await client.send_message(jid, await _message(client, jid, letter))
+    message = await _message(client, jid, letter)
+    if isinstance(letter, Text | Picture) and (quoted := quotes.of(letter.answers)):
+        message = _quoting(message, quoted)
+    response = await client.send_message(jid, message)
     return str(response.ID)
 
 
@@ -71,6 +75,14 @@ def not_sent(number: int, error: NeonizeError) -> NotSent:
         if re.search(pattern, said):
             return NotSent(number, fate, reason)
     return NotSent(number, "unknown", "the connection to WhatsApp broke")
+
+
+def _quoting(message: Message, quoted: ContextInfo) -> Message:
+    """Return a text or a picture that shows what it answers; a plain text has no room for that."""
+    if message.HasField("imageMessage"):
+        message.imageMessage.contextInfo.CopyFrom(quoted)
+        return message
+    return Message(extendedTextMessage=ExtendedTextMessage(text=message.conversation, contextInfo=quoted))
 
 
 async def _message(client: NewAClient, jid: JID, letter: Letter) -> Message:

@@ -23,6 +23,7 @@ REMEDIES: Mapping[TroubleKind, str] = {
     "refused": "WhatsApp refuses the connection: look at the phone, it may show why",
     "not-linked": "no phone was linked in time: a new code is shown",
     "no-connection": "WhatsApp can't be reached: look at the network and the proxy",
+    "no-session": "the session can't be opened: look at `session`, and whether its database is there and lets us in",
 }
 # locale: whatsapp-logged-out, whatsapp-banned, whatsapp-replaced, whatsapp-outdated, whatsapp-refused
 TOLD: frozenset[TroubleKind] = frozenset({"logged-out", "banned", "replaced", "outdated", "refused"})

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
 from bot.errors import Failure, SendNever, StoreUnavailable
 from bot.listening import address, listening
-from bot.messages import ChatRef, InboundEvent, Message, Reply
+from bot.messages import ChatRef, InboundEvent, Media, Message, Reply
 from bot.plugins import Account, Services
 from channels.whatsapp_cloud import parse
 from channels.whatsapp_cloud.calls import Graph
@@ -84,7 +84,7 @@ class CloudAdapter:
         self._account = account
         self._options = options
         self._services = services
-        self._capabilities = capabilities
+        self._capabilities = replace(capabilities, templates=tuple(options.templates))
         self._in_group = replace(capabilities, buttons=0, list_rows=0)
         self._graph = graph
         self._listener = listener
@@ -93,8 +93,7 @@ class CloudAdapter:
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
         """Return what WhatsApp can show; in a group there are no buttons."""
-        is_group = chat.chat_id and chat.chat_id == self._account.staff_chat
-        return self._in_group if is_group else self._capabilities
+        return self._in_group if chat.chat_id in self._account.groups else self._capabilities
 
     def parse(self, raw: bytes) -> Sequence[InboundEvent]:
         """Return the events of a post's body."""
@@ -130,9 +129,9 @@ class CloudAdapter:
         self._is_refused = False
         return external_id
 
-    async def fetch(self, media_id: str) -> bytes:
-        """Return a person's picture or file by the id that its event carries. Raises MediaUnavailable."""
-        return await self._graph.fetch(media_id)
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a person's picture or file, which its event names by Meta's id. Raises MediaUnavailable."""
+        return await self._graph.fetch(media.content, most_bytes=most_bytes)
 
     async def misfits(self) -> Mapping[str, str]:
         """Return which templates Meta would refuse, by their texts, and why; without the account's id none is known."""

@@ -6,20 +6,22 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.request import getproxies
 
 import httpx
 import msgspec
 from pywa_async.client import WhatsApp
 
+from bot.errors import MediaUnavailable
 from bot.messages import Media
-from channels.whatsapp_cloud.errors import FAILURES, MediaUnavailable, send_error
+from channels.transport import Transport
+from channels.whatsapp_cloud.errors import FAILURES, media_error
 from channels.whatsapp_cloud.render import Payload, with_file
 from channels.whatsapp_cloud.settings import CloudSettings
 from channels.whatsapp_cloud.templates import Approved
 
 CONNECT_S = 10.0
 CONNECTIONS = 100
-FETCH_BYTES = 10_000_000
 APPROVED_FIELDS = ("name", "language", "status", "parameter_format", "components")
 USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]+")
 """A business-scoped user id, which Meta gives instead of a number: `ID.13491208655302741918`."""
@@ -33,6 +35,8 @@ class Graph:
         self._session = httpx.AsyncClient(
             timeout=httpx.Timeout(answer_s, connect=min(CONNECT_S, answer_s)),
             limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
+            # Through a proxy that the environment names, httpx goes by itself.
+            transport=None if getproxies().keys() - {"no"} else Transport(CONNECTIONS, trust_env=True),
         )
         token = options.token.get_secret_value()
         self._api = WhatsApp(phone_id=options.phone_id, token=token, session=self._session).api
@@ -73,7 +77,7 @@ class Graph:
         )
         return str(sent["messages"][0]["id"])
 
-    async def fetch(self, media_id: str, *, most_bytes: int = FETCH_BYTES) -> bytes:
+    async def fetch(self, media_id: str, *, most_bytes: int) -> bytes:
         """Return a person's picture or file, at most so large. Raises MediaUnavailable."""
         try:
             found = await self._api.get_media_url(media_id)
@@ -85,13 +89,13 @@ class Graph:
                     data += chunk
                     _refuse_large(len(data), most_bytes)
         except FAILURES as error:
-            raise MediaUnavailable(send_error(error).reason) from None
+            raise media_error(error) from None
         return bytes(data)
 
 
 def _refuse_large(size: int, most: int) -> None:
     if size > most:
-        raise MediaUnavailable(f"it is larger than {most} bytes")
+        raise MediaUnavailable("too-large", f"it is larger than {most} bytes")
 
 
 def _recipient(chat_id: str) -> Mapping[str, Any]:

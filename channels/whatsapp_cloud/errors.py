@@ -8,7 +8,7 @@ import httpx
 from msgspec import ValidationError
 from pywa.errors import WhatsAppError
 
-from bot.errors import AntrianError, Failure, Scope, SendAfter, SendNever, SendUnknown, WindowClosed
+from bot.errors import Failure, MediaUnavailable, Scope, SendAfter, SendNever, SendUnknown, WindowClosed
 
 FAILURES = (WhatsAppError, httpx.HTTPError, ValueError, LookupError, TypeError, ValidationError)
 """What a call of pywa's raises; the last four for an answer that is not what the Graph API promises."""
@@ -44,14 +44,6 @@ REFUSALS: Mapping[int, str] = {
 }
 
 
-class MediaUnavailable(AntrianError):
-    """Raised when a person's picture or file can't be fetched; `reason` says whether asking again can help."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(f"the file can't be fetched from WhatsApp: {reason}")
-
-
 def refusal(error: BaseException) -> str:
     """Return why Meta serves the account no more, or "" when it is something else."""
     if not isinstance(error, WhatsAppError):
@@ -73,6 +65,12 @@ def send_error(error: BaseException) -> Failure:
     if isinstance(error, httpx.HTTPError):
         return SendUnknown(f"the connection to Meta broke ({type(error).__name__})")
     return SendUnknown("Meta's answer can't be read")
+
+
+def media_error(error: BaseException) -> MediaUnavailable:
+    """Return what an error means for a file that a person sent: what Meta refuses for good is not there any more."""
+    found = send_error(error)
+    return MediaUnavailable("gone" if isinstance(found, SendNever) else "away", found.reason)
 
 
 def upload_error(error: BaseException) -> Failure:

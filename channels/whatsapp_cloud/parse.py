@@ -43,7 +43,7 @@ def _event(heard: Heard, account: Account) -> InboundEvent | None:
     said, contact = heard.said, heard.contact
     wa_id = said.phone or contact.wa_id
     person = said.user_id or contact.user_id or wa_id
-    if not person or not said.id or (said.group_id and said.group_id != account.staff_chat):
+    if not person or not said.id or (said.group_id and said.group_id not in account.groups):
         return None
     content = said.edit.message if said.edit else said
     kind, text, choice = _spoken(content)

@@ -125,7 +125,7 @@ def _file(message: Message, media: Media) -> Payload:
 def _late(message: Message, template: Template | None) -> Payload | Unsendable:
     if template is None:
         return Unsendable(f"no template for {message.key}")
-    content: dict[str, Any] = {"name": template.name, "language": {"code": template.language}}
+    content: dict[str, Any] = {"name": template.name, "language": {"code": template.code(message.language)}}
     if components := list(_components(message, template)):
         content["components"] = components
     return Payload(chat_id=message.chat.chat_id, kind="template", content=content)

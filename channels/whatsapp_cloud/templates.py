@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, get_args
 
 from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from bot.config_errors import near_miss, refusal
 from bot.engine.locale_files import needed_values, read_entries
+from bot.messages import Language
 from bot.plugins import locale_folders
 
 PLACE = re.compile(r"\{\{\s*\w+\s*\}\}")
@@ -22,18 +23,31 @@ def _named(value: str) -> str:
     return value
 
 
+def _spoken(value: str | dict[Language, str]) -> str | dict[Language, str]:
+    if isinstance(value, dict) and "id" not in value:
+        raise refusal("the codes of some languages, of Indonesian too")
+    return value
+
+
 class Template(BaseModel):
     """A template as it is called at Meta. `values` name what fills its body, in order: values of the reply.
 
-    `buttons`: how many quick replies it ends with; they stand for the reply's first choices.
+    `language` is Meta's code of its only language, or of each of ours. `buttons`: how many quick replies it ends with;
+    they stand for the reply's first choices.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, AfterValidator(_named)]
-    language: str = "id"
+    language: Annotated[str | dict[Language, str], AfterValidator(_spoken)] = "id"
     values: tuple[str, ...] = ()
     buttons: int = Field(default=0, ge=0, le=3)
+
+    def code(self, language: Language) -> str:
+        """Return Meta's code of the language in which it goes to somebody."""
+        if isinstance(self.language, str):
+            return self.language
+        return self.language.get(language, self.language["id"])
 
 
 def _fitting(templates: Mapping[str, Template]) -> Mapping[str, Template]:
@@ -79,9 +93,14 @@ class Approved(Struct, frozen=True):
 
 
 def misfit(template: Template, known: Sequence[Approved]) -> str:
-    """Return why Meta would refuse a template as it is configured, or ""."""
-    mine = (template.name, template.language)
-    found = next((each for each in known if (each.name, each.language) == mine), None)
+    """Return why Meta would refuse a template as it is configured, in one of its languages, or ""."""
+    codes = dict.fromkeys(map(template.code, get_args(Language)))
+    problems = [(code, _misfit(template, code, known)) for code in codes]
+    return next((f"{problem} ({code})" for code, problem in problems if problem), "")
+
+
+def _misfit(template: Template, code: str, known: Sequence[Approved]) -> str:
+    found = next((each for each in known if (each.name, each.language) == (template.name, code)), None)
     if found is None:
         return "Meta knows no such template in this language"
     if found.status != "APPROVED":

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import msgspec
 from aiohttp import web
 
-from channels.webhooks import is_same, outcome, served
+from channels.webhooks import body_of, is_same, outcome, served
 from channels.whatsapp_cloud.posts import Post, read
 from channels.whatsapp_cloud.settings import CloudSettings
 
@@ -55,7 +55,9 @@ class Requests:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Take a post whose signature proves that it is Meta's."""
-        body = await request.read()
+        body = await body_of(request)
+        if body is None:
+            return web.Response(status=413)
         if not is_same(request.headers.get(SIGNATURE_HEADER, ""), signature(body, self._secret)):
             return web.Response(status=403)
         try:

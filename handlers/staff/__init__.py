@@ -1,8 +1,62 @@
 """The answers to officers in the staff chat, one module per subject."""
 
 from bot.routing import Routes
-from handlers.staff import blocks, counter, figures, history, inquiries, members, orders, search
+from handlers.staff import (
+    blocks,
+    broadcast_turns,
+    broadcasts,
+    calendar,
+    collection,
+    counter,
+    desk_steps,
+    emergencies,
+    emergency_visits,
+    fees,
+    figures,
+    history,
+    holidays,
+    inquiries,
+    lanes,
+    members,
+    orders,
+    pages,
+    payments,
+    quota,
+    reasons,
+    referrals,
+    search,
+    shifts,
+    supervision,
+    words,
+)
 
-SUBJECTS = (orders, members, history, search, counter, blocks, inquiries, figures)
+SUBJECTS = (
+    orders,
+    members,
+    history,
+    search,
+    counter,
+    blocks,
+    inquiries,
+    figures,
+    broadcasts,
+    broadcast_turns,
+    quota,
+    calendar,
+    holidays,
+    pages,
+    shifts,
+    supervision,
+    emergencies,
+    emergency_visits,
+    referrals,
+    words,
+    fees,
+    reasons,
+    lanes,
+    desk_steps,
+    payments,
+    collection,
+)  # fmt: skip
 
 routes = Routes.merged(subject.routes for subject in SUBJECTS)

@@ -25,13 +25,15 @@ async def show(request: StaffRequest, command: ShowFigures) -> Reply:
     """Tell the places of each session and what became of the bookings, with a picture."""
     office = request.office
     day = command.day or office.local(request.now_ms).date()
-    bookings = await request.bookings.records.of_day(office, day)
+    rows = await request.bookings.records.of_day(office, day)
+    bookings = [booking for booking in rows if booking.state != "waiting"]
     places = {session.id: sum(session.pools.values()) for session in office.held_sessions(day)}
     sessions = sorted({*places, *(booking.session for booking in bookings)})
     values: dict[str, Value] = {
         "date": Day(day),
         "office": office.name,
-        "state": _state(office, day),
+        "state": state(office, day),
+        "waiting": str(len(rows) - len(bookings)),
         **_figures(office, bookings, sum(places.values()), request.now_ms),
     }
     if not sessions:
@@ -55,7 +57,8 @@ def _page(
     )
 
 
-def _state(office: Office, day: date) -> Words:
+def state(office: Office, day: date) -> Words:
+    """Tell whether the office is open on a date."""
     if day in office.closed:
         return Words("staff-figures-closed", {"reason": closed_reason(office.closed[day])})
     return Words("staff-figures-open" if office.sessions(day) else "staff-figures-no-service")
@@ -66,7 +69,7 @@ def _figures(office: Office, bookings: Sequence[Booking], places: int, now_ms: i
     states = Counter(b.state for b in bookings if b.state != "held" or b.until_ms > now_ms)
     return {
         "places": str(places),
-        "booked": str(states["booked"] + states["no_show"]),
+        "booked": str(states["booked"] + states["arrived"] + states["no_show"]),
         "held": str(states["held"]),
         "cancelled": str(states["cancelled"]),
         "no-shows": str(states["no_show"]) if office.rules.closes_no_shows else "-",

@@ -49,7 +49,7 @@ def code_unknown(request: StaffRequest, code: str) -> Reply:
 def line(request: StaffRequest, booking: Booking) -> Words:
     """Tell a booking as every officer may see it, its state first."""
     # locale: staff-booking-booked, staff-booking-held, staff-booking-lapsed, staff-booking-cancelled
-    # locale: staff-booking-no-show
+    # locale: staff-booking-no-show, staff-booking-waiting
     return Words(
         f"staff-booking-{booking.state.replace('_', '-')}",
         {"facts": Words("staff-booking-facts", facts(request, booking))},
@@ -63,7 +63,7 @@ def facts(request: StaffRequest, booking: Booking) -> dict[str, Value]:
         "name": masked_name(booking.name),
         "phone": masked(booking.phone) if booking.phone else Words("staff-no-phone"),
         "date": Day(booking.day),
-        "hour": hour(booking.session, request.office),
+        "hour": hour(booking.session, request.office) if booking.session else Words("waitlist-any-session"),
     }
 
 

@@ -7,6 +7,14 @@ check-booked =
 
     Please show this booking code when you come. To move it to another date or session, send #ubah. To cancel it, send #batal.
 
+check-arrived =
+    ✅ YOU HAVE ARRIVED
+    We have noted that you are here.
+
+    { booked-facts }
+
+    Please watch the board for your queue number.
+
 check-none =
     { -not-booked }
     There is no booking under your number yet.

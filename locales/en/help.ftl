@@ -8,10 +8,15 @@ help =
     • See your booking: #cek
     • Move to another date or session: #ubah
     • Cancel your booking: #batal
+    • Wait for a place on a full date: #tunggu
+    • At the office, your queue number: #antrian
+    • Your bill and your passport: #bayar, #paspor
     • Papers to bring: #syarat
     • Fees: #biaya
     • Address and service hours: #lokasi
+    • Report a foreign national: #lapor
     • The steps in the office: #alur
+    • A patient who can't come: #darurat
     • Make sure that this chat is official: #cekresmi
     • Bahasa Indonesia: #bahasa id
 

@@ -42,6 +42,7 @@ date-left = { $date }: { $left } left
 date-span = { $first } – { $last }
 line-closed = { $date }: closed ({ $reason })
 line-full = { $date }: full
+line-waited = { $date }: full, with a waiting list
 line-later = { $date }: not open yet
 hour-left = { $hour }: { $left } left
 hour-full = { $hour }: full

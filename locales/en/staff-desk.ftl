@@ -16,6 +16,9 @@ staff-booking-booked =
 staff-booking-held =
     ⏳ WAITING FOR APPROVAL
     { $facts }
+staff-booking-waiting =
+    ⏳ ON THE WAITING LIST
+    { $facts }
 staff-booking-lapsed =
     ❌ APPROVAL TIME RAN OUT
     { $facts }
@@ -121,6 +124,7 @@ staff-figures =
     Booked: { $booked } (not attended: { $no-shows })
     Waiting for approval: { $held }
     Cancelled: { $cancelled }
+    Waiting list: { $waiting }
 
     { $sessions }
 staff-figures-none =

@@ -10,11 +10,29 @@ staff-help =
     • Write to an applicant: /kirim CODE message
     • What applicants ask: /kotak, /balas ID answer
     • The figures of a date: /rekap 30-11-2026
+    • A message to many applicants: /siarkan
+    • See and change the quota: /kuota, /kuota 30-11-2026 08:00 40
+    • Sessions of the week: /sesi, when new dates open: /jam-buka, how many days ahead: /horison
+    • Open a closed date: /buka 30-11-2026
+    • Public holidays and joint leave: /libur
+    • Close a date: /tutup 30-11-2026 reason
+    • Move a date: /pindah 30-11-2026 01-12-2026 reason, /pindah status
     • Who works here, and in which role: /petugas
     • Add a colleague: /petugas tambah Sari Dewi = cs, loket
     • Change roles: /petugas peran Sari Dewi = supervisor
     • Take somebody out: /petugas hapus Sari Dewi
     • What was done last: /riwayat
+    • Payments: /lunas BILL NTPN, /tagihan CODE NUMBER
+    • Passports ready and handed over: /siap CODE, /serahkan CODE
+    • Reports on foreign nationals, in private: /laporan
+    • Emergency cases: /es, /es rute
+    • Referral letters of patients: /surat
+    • Desks and the line: /loket, then press the buttons
+    • Undo a step of an application: /urungkan CODE reason
+    • The staff's pages at a computer: /masuk
+    • Kiosks and boards: /perangkat
+    • The office's texts, announcement, address: /teks, /pengumuman, /alamat
+    • Fees and closing reasons: /biaya, /alasan
     • Your roles and your ID: /siapa
 
 staff-who =

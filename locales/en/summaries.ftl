@@ -13,6 +13,14 @@ summary =
 
     { $next }: { $next-booked } booked, { $coming } said they are coming.
 
+    { $emergencies }
+
+    { $holidays }
+
+summary-holidays =
+    Holidays that are not decided yet; the office stays open until you close it with /libur:
+    { $holidays }
+
 summary-not-recorded = not recorded yet
 summary-title = Summary of { $date }
 summary-chart = Places booked on the dates ahead

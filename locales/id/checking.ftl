@@ -7,6 +7,14 @@ check-booked =
 
     Perlihatkan kode booking ini saat datang. Untuk pindah tanggal atau sesi, kirim #ubah. Untuk membatalkan, kirim #batal.
 
+check-arrived =
+    ✅ SUDAH DATANG
+    Kami sudah mencatat kedatangan Anda.
+
+    { booked-facts }
+
+    Silakan perhatikan nomor antrian Anda di papan.
+
 check-none =
     { -not-booked }
     Belum ada booking pada nomor Anda.

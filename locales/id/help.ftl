@@ -8,10 +8,15 @@ help =
     • Lihat booking Anda: #cek
     • Pindah tanggal atau sesi: #ubah
     • Batalkan booking: #batal
+    • Menunggu tempat pada tanggal yang penuh: #tunggu
+    • Di kantor, nomor antrian Anda: #antrian
+    • Tagihan dan paspor Anda: #bayar, #paspor
     • Dokumen yang harus dibawa: #syarat
     • Biaya: #biaya
     • Alamat dan jam layanan: #lokasi
+    • Melaporkan orang asing: #lapor
     • Urutan di kantor: #alur
+    • Pasien yang tidak dapat datang: #darurat
     • Pastikan chat ini resmi: #cekresmi
     • English: #bahasa en
 

@@ -42,6 +42,7 @@ date-left = { $date }: sisa { $left } tempat
 date-span = { $first } – { $last }
 line-closed = { $date }: tutup ({ $reason })
 line-full = { $date }: penuh
+line-waited = { $date }: penuh, ada daftar tunggu
 line-later = { $date }: belum dibuka
 hour-left = { $hour }: sisa { $left } tempat
 hour-full = { $hour }: penuh

@@ -16,6 +16,9 @@ staff-booking-booked =
 staff-booking-held =
     ⏳ MENUNGGU PERSETUJUAN
     { $facts }
+staff-booking-waiting =
+    ⏳ DALAM DAFTAR TUNGGU
+    { $facts }
 staff-booking-lapsed =
     ❌ BATAS PERSETUJUAN LEWAT
     { $facts }
@@ -121,6 +124,7 @@ staff-figures =
     Terdaftar: { $booked } (tidak hadir: { $no-shows })
     Menunggu persetujuan: { $held }
     Dibatalkan: { $cancelled }
+    Daftar tunggu: { $waiting }
 
     { $sessions }
 staff-figures-none =

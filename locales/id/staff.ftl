@@ -10,11 +10,29 @@ staff-help =
     • Kirim pesan kepada pemohon: /kirim KODE pesan
     • Pertanyaan pemohon: /kotak, /balas ID jawaban
     • Rekap satu tanggal: /rekap 30-11-2026
+    • Siaran kepada banyak pemohon: /siarkan
+    • Lihat dan ubah kuota: /kuota, /kuota 30-11-2026 08:00 40
+    • Sesi tiap hari: /sesi, jam tanggal baru dibuka: /jam-buka, berapa hari ke depan: /horison
+    • Buka tanggal yang tutup: /buka 30-11-2026
+    • Hari libur dan cuti bersama: /libur
+    • Tutup tanggal: /tutup 30-11-2026 alasan
+    • Pindahkan tanggal: /pindah 30-11-2026 01-12-2026 alasan, /pindah status
     • Siapa petugas dan perannya: /petugas
     • Tambah petugas: /petugas tambah Sari Dewi = cs, loket
     • Ubah peran: /petugas peran Sari Dewi = supervisor
     • Keluarkan petugas: /petugas hapus Sari Dewi
     • Yang terakhir dikerjakan: /riwayat
+    • Pembayaran: /lunas TAGIHAN NTPN, /tagihan KODE NOMOR
+    • Paspor selesai dan diserahkan: /siap KODE, /serahkan KODE
+    • Laporan orang asing, di chat pribadi: /laporan
+    • Kasus layanan darurat: /es, /es rute
+    • Surat pengantar pasien: /surat
+    • Meja dan antrian: /loket, lalu tekan tombolnya
+    • Urungkan langkah permohonan: /urungkan KODE alasan
+    • Halaman petugas di komputer: /masuk
+    • Kios dan papan antrian: /perangkat
+    • Teks, pengumuman, alamat kantor: /teks, /pengumuman, /alamat
+    • Biaya dan alasan tutup: /biaya, /alasan
     • Peran dan ID Anda: /siapa
 
 staff-who =

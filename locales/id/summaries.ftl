@@ -13,6 +13,14 @@ summary =
 
     { $next }: { $next-booked } terdaftar, { $coming } sudah menyatakan datang.
 
+    { $emergencies }
+
+    { $holidays }
+
+summary-holidays =
+    Hari libur yang belum diputuskan; kantor tetap buka sampai Anda menutupnya dengan /libur:
+    { $holidays }
+
 summary-not-recorded = belum dicatat
 summary-title = Rekap { $date }
 summary-chart = Tempat yang terisi pada tanggal berikutnya

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.booking_claims import CLAIM_GRACE_MS
 from bot.booking_values import Booking, Refused
-from bot.bookings import CLAIM_GRACE_MS, Bookings
+from bot.bookings import Bookings
 from bot.store.claims import Claim, Claims, Limits
 from bot.store.client import Client
 from bot.store.operations import Operation

@@ -30,7 +30,7 @@ ACCOUNT = Account(channel="whatsapp-cloud", name="cbn", office="CBN", staff_chat
 CHAT = ChatRef("whatsapp-cloud", "cbn", USER)
 CLOSED = "http://127.0.0.1:9"
 TEMPLATES = {
-    "draft-waiting": {"name": "pengingat"},
+    "draft-waiting": {"name": "pengingat", "language": {"id": "id", "en": "en_US"}},
     "known-name": {"name": "nama_anda", "values": ["name"], "buttons": 1},
 }
 

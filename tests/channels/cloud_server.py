@@ -108,8 +108,8 @@ class GraphApi(StrictServer):
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return refusal(190, "Error validating access token", status=401).response()
         fault = self.next_fault(what)
-        if fault.body:
-            return fault.response()
+        if (instead := self.instead(request, fault)) is not None:
+            return instead
         try:
             result = await self._answers[what](self, request)
         except Refused as refused:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import time
+from pathlib import Path
 
 import pytest
 
+from bot.bookings import Bookings
 from bot.engine.wording import Lexicon
 from bot.messages import ChatRef, Receipt, Reply
 from bot.offices import Office, Session
@@ -62,8 +64,14 @@ def told() -> Told:
     return Told()
 
 
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder that this session shares."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture
-def services(client: Client, sealer: Sealer, lexicon: Lexicon, told: Told) -> Services:
+def services(client: Client, sealer: Sealer, lexicon: Lexicon, told: Told, data_dir: Path) -> Services:
     """Give what an adapter may use, in trial mode; nothing is ever left to drain."""
 
     async def drained(chat: ChatRef) -> None:
@@ -79,6 +87,8 @@ def services(client: Client, sealer: Sealer, lexicon: Lexicon, told: Told) -> Se
         drained=drained,
         tell_staff=told.tell,
         report=told.report,
+        bookings=Bookings(client, sealer, uniform=lambda low, high: high),
+        data_dir=data_dir,
     )
 
 

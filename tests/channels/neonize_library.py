@@ -15,8 +15,19 @@ with warnings.catch_warnings():
     from neonize.proto.waE2E import WAWebProtobufsE2E_pb2 as e2e
     from neonize.utils.jid import build_jid
 
-    from channels.whatsapp import guest, hearing, speaking
+    from channels.whatsapp import guest, hearing, quotes, speaking
 
     subprocess.run(["true"], check=True)  # a next process is when Python lets go of those that neonize left
 
-__all__ = ["EVENT_TO_INT", "DeviceProps", "NeonizeError", "build_jid", "e2e", "guest", "hearing", "proto", "speaking"]
+__all__ = [
+    "EVENT_TO_INT",
+    "DeviceProps",
+    "NeonizeError",
+    "build_jid",
+    "e2e",
+    "guest",
+    "hearing",
+    "proto",
+    "quotes",
+    "speaking",
+]

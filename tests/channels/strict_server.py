@@ -13,10 +13,13 @@ from msgspec import Struct
 
 
 class Fault(Struct, frozen=True, kw_only=True):
-    """What goes wrong with a call: an answer in its place, or, after it was done, none, or a way round in circles."""
+    """What goes wrong with a call: an answer in its place, or none; or, after it was done, none, or a way round in
+    circles.
+    """
 
     status: int = 200
     body: str = ""
+    is_dropped: bool = False
     after: Literal["", "hang", "break", "redirect"] = ""
 
     def response(self) -> web.Response:
@@ -38,6 +41,12 @@ class StrictServer:
         """Wait until something holds that a call to the server brings about."""
         async with self.news:
             await self.news.wait_for(holds)
+
+    def instead(self, request: web.Request, fault: Fault) -> web.Response | None:
+        """Return what comes in the call's place, if a fault wants that: an answer, or a connection that breaks."""
+        if fault.is_dropped and request.transport is not None:
+            request.transport.abort()
+        return fault.response() if fault.body or fault.is_dropped else None
 
     def next_fault(self, call: str) -> Fault:
         """Return what goes wrong with a call that comes now."""

@@ -29,8 +29,8 @@ FIELDS: Mapping[str, set[str]] = {
     "setWebhook": {"url", "secret_token", "allowed_updates"},
     "deleteWebhook": set(),
     "setMyCommands": {"commands", "language_code"},
-    "sendMessage": {"chat_id", "text", "entities", "reply_markup"},
-    "sendPhoto": {"chat_id", "photo", "caption", "caption_entities", "reply_markup"},
+    "sendMessage": {"chat_id", "text", "entities", "reply_markup", "reply_parameters"},
+    "sendPhoto": {"chat_id", "photo", "caption", "caption_entities", "reply_markup", "reply_parameters"},
     "sendDocument": {"chat_id", "document"},
     "sendLocation": {"chat_id", "latitude", "longitude"},
     "sendChatAction": {"chat_id", "action"},
@@ -60,6 +60,7 @@ class Shown(Struct, kw_only=True):
     keyboard: list[list[Json]] = field(default_factory=list)
     file: bytes = b""
     place: tuple[float, float] | None = None
+    answers: int = 0
 
 
 class Refused(Exception):
@@ -80,6 +81,7 @@ class BotApi(StrictServer):
         self.calls: list[tuple[str, Json]] = []
         self.shown: list[Shown] = []
         self.files: dict[str, bytes] = {}
+        self.declared_bytes: int | None = None
         self.webhook: Json = {}
         self.offset = 0
         self.polls = 0
@@ -126,9 +128,9 @@ class BotApi(StrictServer):
         if request.match_info["token"] != self.token:
             return refusal(401, "Unauthorized").response()
         fault = self.next_fault(method)
-        if fault.body:
+        if (instead := self.instead(request, fault)) is not None:
             await self._note(method, {})
-            return fault.response()
+            return instead
         try:
             data = await _data(request, method)
             await self._note(method, data)
@@ -169,7 +171,8 @@ class BotApi(StrictServer):
         file = data["file_id"]
         if file not in self.files:
             raise Refused(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-        return {"file_id": file, "file_unique_id": "u", "file_size": len(self.files[file]), "file_path": file}
+        size = len(self.files[file]) if self.declared_bytes is None else self.declared_bytes
+        return {"file_id": file, "file_unique_id": "u", "file_size": size, "file_path": file}
 
     async def _setWebhook(self, data: Json) -> bool:
         async with self.news:
@@ -246,7 +249,9 @@ class BotApi(StrictServer):
         if chat not in self.chats:
             raise Refused(400, "Bad Request: chat not found")
         keyboard = msgspec.json.decode(data.get("reply_markup", "{}")).get("keyboard", [])
-        shown = Shown(chat=chat, id=next(self._ids), buttons=_buttons(data), keyboard=keyboard, **what)
+        shown = Shown(
+            chat=chat, id=next(self._ids), buttons=_buttons(data), keyboard=keyboard, answers=_answers(data), **what
+        )
         self.shown.append(shown)
         return _message(chat, shown.id)
 
@@ -289,6 +294,14 @@ def _entities(given: str | None, text: str) -> list[Json]:
     if any(mark["offset"] + mark["length"] > units(text) for mark in marks):
         raise Refused(400, "Bad Request: entity is out of the text")
     return marks
+
+
+def _answers(data: Json) -> int:
+    """Return the message that is quoted; whoever wrote it may have deleted it, so that has to be allowed for."""
+    quoted = msgspec.json.decode(data.get("reply_parameters", "{}"))
+    if quoted and not quoted.get("allow_sending_without_reply"):
+        raise Refused(400, "Bad Request: message to be replied not found")
+    return int(quoted.get("message_id", 0))
 
 
 def units(text: str) -> int:

@@ -25,21 +25,23 @@ BOOKING_LINE = "#Budi Santoso#25011987#30112026"
 class Visit:
     """A page that is open on a running account, and what its console complained of."""
 
-    def __init__(self, context: BrowserContext, page: Page, services: Services, inbox: Inbox) -> None:
+    def __init__(
+        self, context: BrowserContext, page: Page, services: Services, inbox: Inbox, options: WebSettings
+    ) -> None:
         self.context = context
         self.page = page
         self.inbox = inbox
         self.complaints: list[str] = []
         self._services = services
         self._server = AsyncExitStack()
-        self._options = ANY_PORT
+        self._options = options
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     async def start_server(self) -> None:
         """Start the account with its office, on the same port as before."""
         self.web = await self._server.enter_async_context(listening(self._services, self.inbox, self._options))
-        self._options = WebSettings(port=int(self.web.url.rpartition(":")[2]))
+        self._options = self._options.model_copy(update={"port": int(self.web.url.rpartition(":")[2])})
         self.office = Counterpart(self.web, self.inbox)
         await self._server.enter_async_context(self.office.answering())
 
@@ -95,8 +97,9 @@ class Visit:
 
 @asynccontextmanager
 async def visiting(
-    chromium: Browser, services: Services, *, size: dict[str, int] = PHONE, dark: bool = False
-) -> AsyncIterator[Visit]:
+    chromium: Browser, services: Services, *, size: dict[str, int] = PHONE, dark: bool = False,
+    options: WebSettings = ANY_PORT,
+) -> AsyncIterator[Visit]:  # fmt: skip
     """Open the page with a scripted office behind it; afterwards nothing may stand in the page's console."""
     context = await chromium.new_context(
         viewport=cast("ViewportSize", size),
@@ -105,7 +108,7 @@ async def visiting(
         has_touch=size is not LARGE,
         locale="id-ID",
     )
-    visit = Visit(context, await context.new_page(), services, Inbox())
+    visit = Visit(context, await context.new_page(), services, Inbox(), options)
     await visit.start_server()
     try:
         yield visit

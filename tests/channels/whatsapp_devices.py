@@ -74,6 +74,7 @@ async def device(
     socket: Path,
     services: Services,
     *,
+    account: Account = ACCOUNT,
     pauses: Pauses = SOON,
     terminal: StringIO | None = None,
     linger_s: float = 0,
@@ -81,7 +82,7 @@ async def device(
 ) -> AsyncIterator[WhatsAppAdapter]:
     """Open an account without running it; its device starts."""
     async with opened(
-        ACCOUNT,
+        account,
         WhatsAppSettings(**options),
         services,
         command=command(socket),

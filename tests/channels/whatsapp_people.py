@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from tests.channels.neonize_library import build_jid, e2e, proto
@@ -61,6 +62,22 @@ def event(
 def said(text: str, **what: Any) -> Any:
     """Return the event of a text."""
     return event(e2e.Message(conversation=text), **what)
+
+
+def sent_file(data: bytes, *, path: str, kind: str = "imageMessage", caption: str = "", **what: Any) -> Any:
+    """Return the event of a picture or document (`documentMessage`), which WhatsApp keeps under a path."""
+    digest = hashlib.sha256(data).digest()
+    file = {
+        "directPath": path,
+        "mediaKey": bytes(32),
+        "fileSHA256": digest,
+        "fileEncSHA256": digest,
+        "fileLength": len(data),
+        "mimetype": "image/jpeg",
+        "caption": caption,
+    }
+    content = {"imageMessage": e2e.ImageMessage, "documentMessage": e2e.DocumentMessage}[kind](**file)
+    return event(e2e.Message(**{kind: content}), **what)
 
 
 def answered(text: str, *, context: Any, **what: Any) -> Any:

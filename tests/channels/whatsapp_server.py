@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ class Seen(Struct):
     kind: str
     text: str = ""
     data: bytes = b""
+    answers: tuple[str, str, str] | None = None
     is_edited: bool = False
 
 
@@ -58,6 +60,7 @@ class WhatsApp:
     def __init__(self) -> None:
         self.is_linked = True
         self.chats = {PHONE, LID, STAFF, GROUP}
+        self.files: dict[str, bytes] = {}
         self.lids: dict[str, str] = {}
         self.unlearned: dict[str, str] = {}
         self.faults: defaultdict[str, list[str]] = defaultdict(list)
@@ -68,6 +71,7 @@ class WhatsApp:
         self.connects = 0
         self.devices = 0
         self.is_online = False
+        self._ids = count()
         self._delivered: set[str] = set()
         self._uploads: dict[bytes, bytes] = {}
         self._writer: asyncio.StreamWriter | None = None
@@ -180,11 +184,11 @@ class WhatsApp:
         chat = self._chat(jid)
         message = e2e.Message.FromString(data)
         ((field, content),) = message.ListFields()
-        id = f"3EB0{len(self.seen):08X}"
+        id = f"3EB0{next(self._ids):08X}"
         if field.name == "editedMessage":
             self._edit(chat, content.message.protocolMessage)
         else:
-            self.seen.append(Seen(chat, id, field.name, *self._content(field.name, content)))
+            self.seen.append(Seen(chat, id, field.name, *self._content(field.name, content), _quoted(content)))
         response = proto.SendResponse(Timestamp=1, ID=id, ServerID=0, DebugTimings=TIMINGS)
         return proto.SendMessageReturnFunction(SendResponse=response).SerializeToString()
 
@@ -192,7 +196,7 @@ class WhatsApp:
         assert e2e.ProtocolMessage.MESSAGE_EDIT == change.type
         assert (True, chat) == (change.key.fromMe, change.key.remoteJID)
         (edited,) = [seen for seen in self.seen if (seen.chat, seen.id) == (chat, change.key.ID)]
-        assert "conversation" == edited.kind
+        assert edited.kind in ("conversation", "extendedTextMessage")
         edited.text, edited.is_edited = change.editedMessage.conversation, True
 
     def _content(self, kind: str, content: Any) -> tuple[str, bytes]:
@@ -200,6 +204,10 @@ class WhatsApp:
             case "conversation":
                 assert 0 < len(content) <= TEXT_LENGTH
                 return content, b""
+            case "extendedTextMessage":
+                assert content.contextInfo.stanzaID
+                assert not content.contextInfo.mentionedJID
+                return content.text, b""
             case "imageMessage" | "documentMessage":
                 data = self._uploads[content.fileSHA256]
                 assert (len(data), True) == (content.fileLength, bool(content.mimetype and content.mediaKey))
@@ -225,6 +233,18 @@ class WhatsApp:
             FileLength=len(data),
         )
         return proto.UploadReturnFunction(UploadResponse=upload).SerializeToString()
+
+    def _DownloadMediaWithPath(
+        self, path: bytes, sealed: bytes, _: int, digest: bytes, __: int, key: bytes, ___: int, size: int, *kind: Any
+    ) -> Any:
+        assert kind in ((0, b"image"), (3, b"document"))
+        assert (sealed, key) == (digest, bytes(32))
+        if path.decode() not in self.files:
+            raise Refused("failed to download media from last host: download failed with status code 404")
+        data = self.files[path.decode()]
+        if size != len(data):
+            raise Refused("file length does not match")
+        return proto.DownloadReturnFunction(Binary=data).SerializeToString()
 
     def _MarkRead(self, ids: bytes, _: int, chat: bytes, __: int, sender: bytes, ___: int, kind: bytes) -> bytes:
         assert kind == b"read"
@@ -299,9 +319,18 @@ class WhatsApp:
             self._news.notify_all()
 
 
+def _quoted(content: Any) -> tuple[str, str, str] | None:
+    """Return the id, the writer and the words of what a message quotes: a phone needs all three."""
+    context = getattr(content, "contextInfo", None)
+    if context is None or not context.stanzaID:
+        return None
+    return context.stanzaID, context.participant, context.quotedMessage.conversation
+
+
 RETURNS: dict[str, Any] = {
     "SendMessage": proto.SendMessageReturnFunction,
     "Upload": proto.UploadReturnFunction,
+    "DownloadMediaWithPath": proto.DownloadReturnFunction,
     "GetPNFromLID": proto.GetJIDFromStoreReturnFunction,
     "GetLIDFromPN": proto.GetJIDFromStoreReturnFunction,
     "GetUserInfo": proto.GetUserInfoReturnFunction,

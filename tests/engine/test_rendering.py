@@ -35,7 +35,7 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon([folder], strict=True)
 
 
-def render(lexicon: Lexicon, reply: Reply, capabilities: Capabilities, edits: str = "") -> Rendered:
+def render(lexicon: Lexicon, reply: Reply, capabilities: Capabilities, edits: str = "", answers: str = "") -> Rendered:
     """Render for a chat in Cirebon."""
     return rendered(
         reply,
@@ -46,6 +46,7 @@ def render(lexicon: Lexicon, reply: Reply, capabilities: Capabilities, edits: st
         capabilities=capabilities,
         lexicon=lexicon,
         edits=edits,
+        answers=answers,
     )
 
 
@@ -265,6 +266,12 @@ CAPABILITIES = st.builds(
     list_rows=st.integers(0, 6),
     row_length=st.integers(1, 24),
 )
+
+
+def test_quoted_once(lexicon: Lexicon) -> None:
+    """Of an answer in several parts the first one alone quotes what it answers."""
+    out = render(lexicon, said("satu dua tiga"), Capabilities(text_length=5), answers="7")
+    assert ["7", "", ""] == [message.answers for message in out.messages]
 
 
 @given(TEXTS, st.lists(st.text(min_size=1, max_size=30), max_size=8), CAPABILITIES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from bot.arguments import Reading
 from bot.bookings import Bookings
@@ -69,6 +70,44 @@ async def keys(router: Router, event: InboundEvent, *, is_flood: bool = False) -
 async def test_words(router: Callable[[Routes], Router]) -> None:
     """A command word finds its handler."""
     assert ["check-none"] == await keys(router(ROUTES), said("#cek"))
+
+
+class Told(Command, frozen=True, kw_only=True):
+    """Something said in a conversation of the test's."""
+
+    taken_for: str
+
+
+def talking() -> Routes:
+    """Return the project's handlers and a conversation that takes whatever is said but for one command."""
+    extra = Routes()
+
+    @extra.in_turn
+    def turn(request: Request, command: Command) -> Command | None:
+        return None if isinstance(command, ShowHelp) else Told(taken_for=type(command).__name__)
+
+    @extra.on(Told)
+    async def told(request: Request, command: Told) -> Reply:
+        return Reply(key=command.taken_for)
+
+    return Routes.merged([ROUTES, extra])
+
+
+TURNS = {
+    "words": (said("di warung biru"), "Unclear"),
+    "another command": (said("#bantuan"), "help"),
+    "a photo": (replace(said(), kind="photo"), "Unsupported"),
+    "a press": (said(choice="word:cek"), "check-none"),
+    "a press by its number": (said("1"), "check-none"),
+    "a press by its label": (said("Cek booking"), "check-none"),
+}
+
+
+@pytest.mark.parametrize(("event", "key"), TURNS.values(), ids=TURNS)
+async def test_conversation(router: Callable[[Routes], Router], menus: Menus, event: InboundEvent, key: str) -> None:
+    """A conversation takes what is said in it, but no press on a button, however one presses here."""
+    await menus.keep(CHAT, (Button("word:cek", "Cek booking"),))
+    assert [key] == await keys(router(talking()), event)
 
 
 async def test_flood(router: Callable[[Routes], Router]) -> None:

@@ -300,6 +300,16 @@ async def test_expired(client: Client, clock: Clock, office: Office) -> None:
     assert 1 == channel.begun
 
 
+async def test_an_expired_change(client: Client, clock: Clock, office: Office) -> None:
+    """A change of an earlier message whose time is over is dropped, and is on nobody's list."""
+    await office.say(word(1, edits="earlier", expires_at_ms=clock() - 1))
+    await office.say(word(2))
+    async with sending(client, clock) as (_, channel):
+        assert ["2. x"] == await channel.texts(1)
+        assert [] == await office.reasons()
+    assert 1 == channel.begun
+
+
 async def test_not_renderable(client: Client, clock: Clock, office: Office) -> None:
     """A message that can't be rendered is parked, and holds up nothing."""
     async with sending(client, clock) as (_, channel):

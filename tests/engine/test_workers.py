@@ -21,7 +21,7 @@ from tests.journeys.roads import NO_FLOOD, ROUTES, SEALER, Clock, left_overs, ru
 
 
 class Wait(Command, frozen=True, kw_only=True):
-    """`#tunggu`: is answered when the test says so."""
+    """`#lambat`: is answered when the test says so."""
 
 
 class Slow:
@@ -36,7 +36,7 @@ class Slow:
         def read(reading: Reading) -> Wait:
             return Wait()
 
-        @self.routes.on(Wait, words={"tunggu": read})
+        @self.routes.on(Wait, words={"lambat": read})
         async def wait(request: Request, command: Wait) -> Reply:
             if next(self._calls) == 1:
                 self.begun.set()
@@ -91,7 +91,7 @@ async def test_too_slow(client: Client, channel: RecordingChannel, clock: Clock)
     """A worker that took longer than its lease says nothing: another one has answered by then."""
     slow = Slow()
     async with running(town(client, [channel], clock=clock, routes=slow.routes)) as one:
-        await one.road.accept(said("#tunggu"))
+        await one.road.accept(said("#lambat"))
         await slow.begun.wait()
         clock.advance(LEASE_MS)
         await channel.messages(1)
@@ -106,9 +106,9 @@ async def test_said_meanwhile(client: Client, channel: RecordingChannel, clock: 
     """What is said while the chat is being answered is answered after it, in order."""
     slow = Slow()
     async with running(town(client, [channel], clock=clock, routes=slow.routes)) as one:
-        await one.road.accept(said("#tunggu"))
+        await one.road.accept(said("#lambat"))
         await slow.begun.wait()
-        for text in ("#cek", "#tunggu", "#batal"):
+        for text in ("#cek", "#lambat", "#batal"):
             await one.road.accept(said(text))
         await one.road.accept(said("#cek", chat="budi"))
         await channel.messages(1)
@@ -126,7 +126,7 @@ async def test_stop_waits_for_answers(pace: Pace | None, client: Client, clock: 
     async with running(town(client, [channel], clock=clock, routes=slow.routes)) as one:
         await one.road.accept(said("#cek", chat="budi"))
         await channel.messages(1)
-        await one.road.accept(said("#tunggu"))
+        await one.road.accept(said("#lambat"))
         await slow.begun.wait()
         one.stop.set()
         await asyncio.sleep(0)

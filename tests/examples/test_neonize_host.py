@@ -66,7 +66,8 @@ async def test_beside_its_handler(host: Host, whatsapp: WhatsApp) -> None:
 
 
 async def test_groups(host: Host, whatsapp: WhatsApp) -> None:
-    """In the staff's group the office answers, in another one it is silent."""
+    """In the staff's group the office answers and quotes what it answers, in another one it is silent."""
     await whatsapp.bring(people.said("#bantuan", id="3A01", chat=GROUP))
     await whatsapp.bring(people.said("#bantuan", id="3A02", chat=STAFF))
     assert [STAFF] == [chat for chat, _ in await texts(whatsapp, 1)]
+    assert ("3A02", LID, "#bantuan") == whatsapp.seen[0].answers

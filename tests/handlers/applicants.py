@@ -34,6 +34,11 @@ class Applicant:
         self._chat = ChatRef("test", "cbn", chat)
         self._numbers = count(1)
 
+    @property
+    def chat_id(self) -> str:
+        """Return the chat in which this one writes."""
+        return self._chat.chat_id
+
     async def asks(self, command: Command) -> list[Reply]:
         """Return the answers to a command."""
         return await self._answers(command, self._event())

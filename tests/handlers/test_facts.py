@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.commands import Category, ShowFees, ShowLocation, ShowOfficial, ShowRequirements, ShowSteps
 from bot.offices import Fee, Session
-from handlers.fees import NAMED
+from bot.products import NAMED
 from handlers.location import hours
 from handlers.requirements import SAID
 from tests.handlers.applicants import Applicant, Meet, Say

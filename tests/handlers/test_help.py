@@ -6,7 +6,7 @@ import pytest
 
 from bot.choices import word_choice
 from bot.commands import CheckBooking, Command, Forwarded, Rude, ShowHelp, Unclear, Unsupported
-from handlers import SUBJECTS, routes, staff
+from handlers import CASES, SUBJECTS, routes, staff
 from tests.handlers.applicants import Applicant, Say
 
 LINE_TO_COPY = "#Budi Santoso#25011987#02122036"
@@ -123,6 +123,6 @@ def test_every_command_is_answered() -> None:
 
 def test_subjects_do_not_clash() -> None:
     """No two subjects claim the same word or command."""
-    tables = [*(subject.routes for subject in SUBJECTS), staff.routes]
+    tables = [*(subject.routes for subject in (*SUBJECTS, *CASES)), staff.routes]
     assert len(routes.words) == sum(len(table.words) for table in tables)
     assert len(routes.handlers) == sum(len(table.handlers) for table in tables)

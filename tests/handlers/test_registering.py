@@ -217,11 +217,11 @@ async def test_a_whole_line(budi: Applicant) -> None:
 
 @pytest.mark.parametrize("text", ["berhenti", "#stop", "batal"])
 async def test_stopping(budi: Applicant, text: str) -> None:
-    """Stopping forgets the draft, and so does *batal* where there is nothing else to cancel."""
+    """Stopping forgets the draft, and so does *batal* where there is nothing else to cancel; then it stops the news."""
     budi.profile = remembered("session")
     assert "draft-stopped" == (await budi.write(text)).key
     assert budi.profile.draft is None
-    assert "draft-none" == (await budi.write("berhenti")).key
+    assert "news-stopped-too" == (await budi.write("berhenti")).key
 
 
 async def test_the_place_has_gone(meet: Meet, say: Say) -> None:

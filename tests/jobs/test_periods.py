@@ -13,13 +13,15 @@ from tests.offices import HOLIDAY, MONDAY, SUNDAY, TUESDAY, office_of_tests, wit
 
 OFFICE = office_of_tests()
 CLOSING = with_rules(OFFICE, closes_no_shows=True)
+PASSPORTS = ("bills", "collections")
 SILENT = replace(OFFICE, job_hours=JobHours(day_before=None, same_day=None, summary=None))
 SATURDAY, FRIDAY = SUNDAY - timedelta(days=1), SUNDAY - timedelta(days=2)
 
 
 def at(day: date, hour: time, office: Office = OFFICE) -> list[str]:
-    """Return what is due, by its name."""
-    return [period.id for period in due(office, datetime.combine(day, hour, office.timezone))]
+    """Return what is due, by its name, but for what follows bills, passports and visits."""
+    found = due(office, datetime.combine(day, hour, office.timezone))
+    return [period.id for period in found if period.kind not in (*PASSPORTS, "visits")]
 
 
 def named(kind: str, day: date, session: str = "") -> str:
@@ -91,9 +93,23 @@ def test_zones() -> None:
     instant = datetime.combine(MONDAY, time(15, 30), OFFICE.timezone)
     east = replace(OFFICE, zone="Asia/Makassar")
     kinds = [{period.kind for period in due(each, instant.astimezone(each.timezone))} for each in (OFFICE, east)]
-    assert [{"retention"}, {"retention", "remind-before"}] == kinds
+    assert [{"retention", *PASSPORTS}, {"retention", "remind-before", *PASSPORTS}] == kinds
 
 
 def test_names_differ() -> None:
     """A period's name tells its kind, office, date and session, in characters that rq takes."""
     assert "close-session_CBN_20991130_0800" == Period("close-session", "CBN", MONDAY, "08:00").id
+
+
+@pytest.mark.parametrize(
+    ("hour", "expected"),
+    [
+        (time(8, 59), []),
+        (time(9), ["bills 0", "bills 1", *(f"collections {ago}" for ago in range(5))]),
+    ],
+    ids=["before nine", "at nine"],
+)
+def test_bills_and_passports(hour: time, expected: list[str]) -> None:
+    """Bills and passports are followed on every date, those of some days before too, when nothing ran meanwhile."""
+    found = due(SILENT, datetime.combine(SUNDAY, hour, OFFICE.timezone))
+    assert expected == [f"{each.kind} {(SUNDAY - each.day).days}" for each in found if each.kind in PASSPORTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from io import BytesIO
 
 from PIL import Image
@@ -10,12 +11,15 @@ from bot.app import House
 from bot.jobs.periods import Period
 from bot.jobs.summaries import DayFigures, figures_of, next_dates, summary
 from bot.jobs.work import do_in
-from bot.messages import Day, Words
+from bot.messages import Day, Lines, Words
 from bot.offices import Office
+from bot.store.operations import Operation, Stamp
+from bot.visit_values import Arrived
 from tests.jobs.people import OFFICE, STAFF_CHAT, booking_of, sender, waiting
-from tests.offices import MONDAY, NOW_MS, TODAY, TUESDAY, office_of_tests
+from tests.offices import MONDAY, NOW_MS, TODAY, TUESDAY, instant, office_of_tests
 
 PERIOD = Period("summary", "CBN", MONDAY)
+CHRISTMAS = date(2099, 12, 25)
 
 
 async def a_day(house: House) -> None:
@@ -42,6 +46,18 @@ async def test_figures(house: House) -> None:
     assert (0, 4, 1) == (today.booked, today.new_bookings, today.new_cancellations)
 
 
+async def test_who_came_is_counted(house: House) -> None:
+    """Who was received counts as booked and as come, and the staff are told how many."""
+    await a_day(house)
+    visitor = sender(house)
+    booking = await booking_of(house, visitor, session="10:00")
+    stamp = Stamp(operation=Operation("kiosk", 1), now_ms=instant(MONDAY, time(10)))
+    assert isinstance(await house.bookings.visits.lobby.arrive(OFFICE, booking.code, stamp), Arrived)
+    monday = await figures_of(house, OFFICE, MONDAY)
+    assert (3, 1, 1) == (monday.booked, monday.came, monday.no_shows)
+    assert "1" == summary(monday, OFFICE, lambda key, _values: key, key="x").values["came"]
+
+
 async def test_the_staff_are_told_once(house: House) -> None:
     """Each staff chat gets the summary once, with its picture, however often the job runs."""
     await a_day(house)
@@ -66,6 +82,26 @@ def test_what_is_not_recorded() -> None:
     shown = said(office_of_tests())
     assert Words("summary-not-recorded") == shown["no-shows"] == shown["came"]
     assert "3" == said(OFFICE)["no-shows"]
+
+
+async def test_holidays_that_nobody_decided(house: House) -> None:
+    """Holidays within the horizon that nobody has decided about are named, with a button; decided ones are not."""
+    await do_in(house, PERIOD, now_ms=NOW_MS)
+    (entry,) = await waiting(house, channel="telegram")
+    eid = holiday(date(2099, 12, 14), "Hari kedua dari Hari Raya Idul Fitri (perkiraan)")
+    lines = Lines((eid, holiday(CHRISTMAS, "Hari Raya Natal")))
+    assert Words("summary-holidays", {"holidays": lines}) == entry.reply.values["holidays"]
+    assert ["word:libur"] == [choice.id for choice in entry.reply.choices]
+
+
+def test_nothing_to_decide() -> None:
+    """Where every holiday is decided the summary says nothing of them."""
+    assert "" == said(OFFICE)["holidays"]
+
+
+def holiday(day: date, name: str) -> Words:
+    """Return the line of a holiday."""
+    return Words("staff-holiday-line", {"date": Day(day), "name": name})
 
 
 def said(office: Office) -> dict[str, object]:

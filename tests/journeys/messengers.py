@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec.structs import replace
 
 from bot.adapters import Capabilities, ChannelAdapter
 from bot.messages import ChatRef
 from bot.plugins import Services
+from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp_cloud.adapter import CloudAdapter
 from tests.channels import (
     cloud_numbers,
@@ -26,6 +27,8 @@ from tests.channels import (
     whatsapp_server,
 )
 from tests.journeys.partners import PHONE, Meet, Partner, number_of
+
+FileKind = Literal["photo", "document"]
 
 
 class AtTelegram:
@@ -45,6 +48,15 @@ class AtTelegram:
     async def say(self, text: str) -> str:
         """Write a message."""
         return await self._hand_over(telegram_people.said(text, id=next(self._ids)))
+
+    async def send_file(self, data: bytes, *, kind: FileKind = "photo", caption: str = "") -> str:
+        """Send a photo or a document."""
+        name = f"file-{next(self._ids)}"
+        self._api.files[name] = data
+        file = {"file_id": name, "file_unique_id": "u"}
+        what = {"photo": [{**file, "width": 64, "height": 48}]} if kind == "photo" else {"document": file}
+        written = {"caption": caption} if caption else {}
+        return await self._hand_over(telegram_people.said(id=next(self._ids), **what, **written))
 
     async def press(self, label: str) -> str:
         """Press a button below the newest message that has it."""
@@ -80,6 +92,7 @@ class AtCloud:
         self._api = api
         self._drained = services.drained
         self._ids = count(1)
+        self._read = 0
 
     async def begin(self) -> None:
         """Wait until the webhook is served."""
@@ -89,6 +102,15 @@ class AtCloud:
         """Write a message."""
         return await self._hand_over(text=text)
 
+    async def send_file(self, data: bytes, *, kind: FileKind = "photo", caption: str = "") -> str:
+        """Send a photo or a document."""
+        id: str = str(next(self._ids))
+        field: str = "image" if kind == "photo" else kind
+        self._api.files[id] = ("image/jpeg", data)
+        file = {"id": id, "mime_type": "image/jpeg", "sha256": "x", **({"caption": caption} if caption else {})}
+        what: dict[str, Any] = {"type": field, field: file}
+        return await self._hand_over(**what)
+
     async def press(self, label: str) -> str:
         """Press the newest button or row with the label."""
         choices = [choice for shown in self._api.shown for choice in zip(shown.labels, shown.ids, strict=True)]
@@ -97,11 +119,16 @@ class AtCloud:
         return await self._hand_over(type="interactive", interactive=reply)
 
     async def _hand_over(self, text: str = "", **what: Any) -> str:
-        before = len(self._api.shown)
+        await self.news()
         message = cloud_people.message(text, id=f"wamid.in{next(self._ids)}", **what)
         posted = cloud_people.post(cloud_people.change(message))
         assert 200 == await self._api.post(posted, to=self._url)
+        return await self.news()
+
+    async def news(self) -> str:
+        """Return what has been shown since the last answer, once everything has been delivered."""
         await self._drained(cloud_numbers.CHAT)
+        before, self._read = self._read, len(self._api.shown)
         return "\n".join(shown.text for shown in self._api.shown[before:]).strip()
 
 
@@ -120,6 +147,7 @@ class AtDevice:
         self._whatsapp = whatsapp
         self._drained = services.drained
         self._ids = count(1)
+        self._read = 0
         self._seen = ""
 
     async def begin(self) -> None:
@@ -128,12 +156,28 @@ class AtDevice:
 
     async def say(self, text: str) -> str:
         """Write a message."""
-        before, id = len(self._whatsapp.seen), f"3A{next(self._ids):08X}"
-        await self._whatsapp.bring(whatsapp_people.said(text, id=id))
+        id = f"3A{next(self._ids):08X}"
+        return await self._hand_over(whatsapp_people.said(text, id=id), id)
+
+    async def send_file(self, data: bytes, *, kind: FileKind = "photo", caption: str = "") -> str:
+        """Send a photo or a document."""
+        id, field = f"3A{next(self._ids):08X}", "imageMessage" if kind == "photo" else "documentMessage"
+        self._whatsapp.files[f"/v/{id}"] = data
+        event = whatsapp_people.sent_file(data, path=f"/v/{id}", kind=field, caption=caption, id=id)
+        return await self._hand_over(event, id)
+
+    async def _hand_over(self, event: Any, id: str) -> str:
+        await self.news()
+        await self._whatsapp.bring(event)
         await self._whatsapp.until(lambda: id in {read for _, _, read in self._whatsapp.read})
-        await self._drained(whatsapp_devices.CHAT)
-        self._seen = "\n".join(seen.text for seen in self._whatsapp.seen[before:]).strip()
+        self._seen = await self.news()
         return self._seen
+
+    async def news(self) -> str:
+        """Return what has been shown since the last answer, once everything has been delivered."""
+        await self._drained(whatsapp_devices.CHAT)
+        before, self._read = self._read, len(self._whatsapp.seen)
+        return "\n".join(seen.text for seen in self._whatsapp.seen[before:]).strip()
 
     async def press(self, label: str) -> str:
         """Write the number in front of the label."""
@@ -143,10 +187,11 @@ class AtDevice:
 class Unhurried:
     """An account without its pace: a person's slowness is not what is looked at here."""
 
-    def __init__(self, adapter: ChannelAdapter) -> None:
+    def __init__(self, adapter: WhatsAppAdapter) -> None:
         self.name, self.account = adapter.name, adapter.account
         self.parse, self.render = adapter.parse, adapter.render
         self.run, self.deliver = adapter.run, adapter.deliver
+        self.fetch = adapter.fetch
         self._adapter = adapter
 
     def capabilities(self, chat: ChatRef) -> Capabilities:

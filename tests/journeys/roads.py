@@ -25,6 +25,7 @@ from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
 from bot.store.inbox import Inbox
 from bot.store.key_ring import KeyRing
+from bot.store.media import MediaVault
 from bot.store.outbox import Outbox
 from bot.store.sealing import Sealer
 from tests.offices import NOW_MS, TUESDAY, office_of_tests
@@ -75,8 +76,9 @@ def town(
     routes: Routes = ROUTES,
     office: Office = OFFICE,
     accounts: Sequence[Account] = (),
+    media: MediaVault | None = None,
 ) -> Town:
-    """Build a road for the test office; the accounts name the chats of its staff."""
+    """Build a road for the test office; the accounts name the chats of its staff, the vault takes what people send."""
     menus, offices = Menus(client, SEALER), LiveOffices({office.code: office}, Calendars(client))
     bookings = Bookings(client, SEALER, uniform=lambda shortest, longest: longest)
     inbox, outbox = Inbox(client, SEALER, flood=flood), Outbox(client, SEALER)
@@ -89,7 +91,9 @@ def town(
             offices=offices,
             bookings=bookings,
             menus=menus,
-            staffroom=staffroom_of(routes, client=client, sealer=SEALER, accounts=accounts),
+            staffroom=staffroom_of(
+                routes, client=client, sealer=SEALER, offices=offices, accounts=accounts, media=media
+            ),
         ),
         menus=menus,
         lexicon=LEXICON,

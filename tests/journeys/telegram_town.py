@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
+from typing import Any
 
 from msgspec.structs import replace
 
 from bot.messages import ChatRef
+from bot.offices import Office
 from bot.staff import Member
 from bot.store.client import Client
 from tests.channels import telegram_bots, telegram_people, telegram_server
@@ -35,9 +37,9 @@ class TelegramTown:
         self._clock = clock
         self._ids = count(1)
 
-    async def in_group(self, text: str, *, by: int) -> str:
-        """Return what the group is shown after an officer's message."""
-        update = telegram_people.said(text, id=next(self._ids), person=by, chat=telegram_people.in_staff())
+    async def in_group(self, text: str = "", *, by: int, **what: Any) -> str:
+        """Return what the group is shown after an officer's message; `what` is in it beside the text."""
+        update = telegram_people.said(text, id=next(self._ids), person=by, chat=telegram_people.in_staff(), **what)
         return await self._after(update, telegram_people.STAFF)
 
     async def in_private(self, text: str = "", *, by: int = BUDI) -> str:
@@ -61,6 +63,23 @@ class TelegramTown:
         await self._road.drained(ChatRef("telegram", "cbn", str(chat)))
         return _text([each for each in self._api.shown if each.chat == chat][-1])
 
+    async def until_count(self, chat: int, words: str, count: int) -> None:
+        """Wait until some words are in so many messages of a chat, as they are now."""
+        await self._api.until(lambda: self.count(chat, words) == count)
+
+    async def quoted(self) -> int:
+        """Return the number of the message, as `in_group` counts them, that the group's newest answer quotes."""
+        await self._road.drained(ChatRef("telegram", "cbn", str(telegram_people.STAFF)))
+        return [each for each in self._api.shown if each.chat == telegram_people.STAFF][-1].answers
+
+    def whole(self, chat: int) -> str:
+        """Return all that a chat is shown."""
+        return "\n".join(_text(each) for each in self._api.shown if each.chat == chat)
+
+    def count(self, chat: int, words: str) -> int:
+        """Return in how many messages of a chat some words are."""
+        return sum(words in _text(each) for each in self._api.shown if each.chat == chat)
+
     def files(self, chat: int) -> int:
         """Return how many pictures and files a chat has been shown."""
         return sum(bool(each.file) for each in self._api.shown if each.chat == chat)
@@ -75,9 +94,11 @@ class TelegramTown:
 
 
 @asynccontextmanager
-async def telegram_town(client: Client, clock: Clock, *, library: str) -> AsyncIterator[TelegramTown]:
+async def telegram_town(
+    client: Client, clock: Clock, *, library: str, office: Office = STAFFED
+) -> AsyncIterator[TelegramTown]:
     """Run the office until the block ends."""
-    built = town(client, (), clock=clock, office=STAFFED, accounts=(telegram_bots.ACCOUNT,))
+    built = town(client, (), clock=clock, office=office, accounts=(telegram_bots.ACCOUNT,))
     async with (
         telegram_server.serving() as api,
         telegram_bots.bot(api.url, services_of(built, client, clock), library=library) as adapter,

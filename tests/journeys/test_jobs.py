@@ -73,7 +73,8 @@ async def test_a_reminder_and_its_button(installation: Installation) -> None:
         await budi.sees(r"🔔 Besok jadwal Anda[^🔔]*1\. Saya datang")
         await budi.ask("1", "TERIMA KASIH, KAMI TUNGGU")
         assert 0 == await budi.end()
-    assert (3, 1) == (len(children), budi.printed.count("Besok jadwal Anda"))
+    assert len(children) in (3, 4)  # server, worker, scheduler, and perhaps the next job
+    assert 1 == budi.printed.count("Besok jadwal Anda")
 
 
 async def test_run_ends_its_children(installation: Installation) -> None:

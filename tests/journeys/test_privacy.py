@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
+from msgspec.structs import replace
+
+from bot.choices import leave_choice
 from bot.errors import SendAfter, SendNever
 from bot.messages import InboundEvent
 from bot.store.client import Client
 from tests.journeys.recording import RecordingChannel
 from tests.journeys.roads import DAY, Clock, running, said, town
+from tests.offices import TUESDAY, office_of_tests
 
 LINE = f"#Budi Santosa#25011987#{DAY}"
 NUMBER = said(chat="obrolan-budi").phone
+THURSDAY = date(2099, 12, 3)
 PERSONAL = (
     *("budi", "santosa", "halo pak", "obrolan-budi", NUMBER.removeprefix("+62")),
     *("25011987", "1987", "25 januari", "25-01", "25/01", "19870125"),
@@ -51,6 +57,23 @@ async def test_store(client: Client, clock: Clock) -> None:
     assert {"day", "events", "seen", "parked"} <= kinds
     kept = "\n".join([*keys, *[await _text(client, key) for key in keys]]).lower()
     assert [] == [word for word in PERSONAL if word in kept]
+
+
+async def test_waiting(client: Client, clock: Clock, reports: io.StringIO) -> None:
+    """Nor is anything personal there of who waits for a full date, is offered a place, or has left the line."""
+    channel, office = RecordingChannel(clock=clock), office_of_tests(pools={"regular": 0})
+    async with running(town(client, [channel], clock=clock, office=office)) as one:
+        for text in (LINE, f"#tunggu {LINE[1:]}", "#tunggu", f"#tunggu {LINE.replace(DAY, f'{THURSDAY:%d%m%Y}')[1:]}"):
+            await one.road.accept(talk(text))
+            await one.road.drained(talk().chat)
+        more = replace(office_of_tests(), closed={})
+        assert 1 == len(await one.bookings.waitlist.offer(more, TUESDAY, now_ms=clock()))
+        waiting = (await one.bookings.waitlist.lists.line("CBN", THURSDAY))[0]
+        await one.road.accept(talk(choice=leave_choice(f"CBN-{waiting.code[:4]}-{waiting.code[4:]}", THURSDAY)))
+        await one.road.drained(talk().chat)
+    assert [] == await one.bookings.waitlist.lists.line("CBN", THURSDAY)
+    kept = "\n".join([await _text(client, key.decode()) for key in await client.execute("KEYS", "*")]).lower()
+    assert [] == [word for word in PERSONAL if word in kept or word in reports.getvalue().lower()]
 
 
 async def _text(client: Client, key: str) -> str:

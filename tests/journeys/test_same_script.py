@@ -56,7 +56,7 @@ def services_of(built: Town, client: Client, clock: Clock) -> Services:
 
     return Services(
         client=client, sealer=SEALER, lexicon=LEXICON, offices=OFFICES, clock=clock, is_trial=True,
-        drained=built.road.drained, tell_staff=tell_staff, report=report,
+        drained=built.road.drained, tell_staff=tell_staff, report=report, bookings=built.bookings,
     )  # fmt: skip
 
 

@@ -63,6 +63,19 @@ async def test_a_change_is_in_force_at_once(client: Client, offices: LiveOffices
     assert Outcome.FULL == await desk.hold("TWO", "08:00")
 
 
+async def test_every_process_is_told(client: Client, offices: LiveOffices) -> None:
+    """Another process has the change as soon as it is made, without having sold anything."""
+    others = await open_offices({OFFICE.code: OFFICE}, client)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        keeping = group.create_task(others.keep(every_s=3600))
+        for change, operation in ((quota(1), FIRST), (closure, SECOND)):  # the first look sees one of them at most
+            await offices.change("CBN", change, operation=operation, now_ms=NOW_MS)
+            while others["CBN"].version != offices["CBN"].version:
+                await client.execute("PING")
+        keeping.cancel()
+    assert "Listrik padam" == others["CBN"].closed[MONDAY]
+
+
 async def test_looking_and_moving_notice(client: Client, offices: LiveOffices) -> None:
     """What is shown and what is moved go by the calendar in force too; an approval or a cancellation need none."""
     desk = Desk(client, OFFICE)
@@ -89,6 +102,17 @@ async def test_lowered_below_what_is_booked(client: Client, offices: LiveOffices
     assert Outcome.FULL == await desk.hold("THREE", "08:00")
     await desk.cancel("TWO", after_ms=0)
     assert isinstance(await desk.hold("THREE", "08:00"), Held)
+
+
+async def test_preview(client: Client, offices: LiveOffices) -> None:
+    """What a change would do is told by the calendar in force, whoever changed it last, and nothing is written."""
+    other = await open_offices({OFFICE.code: OFFICE}, client)
+    await other.change("CBN", quota(1), operation=FIRST, now_ms=NOW_MS)
+    planned = await offices.preview("CBN", quota(5))
+    assert [f"{MONDAY} 08:00 regular: 1 → 5"] == [str(line) for line in planned.differences]
+    assert 1 == await Calendars(client).version("CBN")
+    with pytest.raises(CalendarRefused):
+        await offices.preview("CBN", quota(1))
 
 
 async def test_two_officers_at_once(client: Client, offices: LiveOffices) -> None:

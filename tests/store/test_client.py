@@ -222,3 +222,14 @@ def test_wrong_urls(url: str) -> None:
     """A URL that can't be meant is refused before anything is sent."""
     with pytest.raises(ValueError, match="URL"):
         read_target(url)
+
+
+async def test_leaving_waits_for_no_news(valkey: str) -> None:
+    """A client that is left does not wait for what a blocking read is waiting for."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    async with open_client(valkey) as opened:
+        reading = asyncio.ensure_future(opened.blocking("XREAD", "BLOCK", 9000, "STREAMS", "news", "$", key="news"))
+        await opened.execute("PING")
+        reading.cancel()
+    assert loop.time() - begun < 3

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot.adapters import Pace
 from bot.errors import LeaseLost
@@ -108,9 +110,23 @@ def road(client: Client) -> Road:
 async def test_finish_trades_messages_for_replies(road: Road) -> None:
     """What was handled is gone from the inbox when its replies are in the outbox, whole and in order."""
     lease = await road.hear("a", "b")
-    assert (0, None) == await road.finish(lease, entry("one"), entry("two"), handled=2)
+    quoting = replace(entry("one"), answers="a")
+    assert (0, None) == await road.finish(lease, quoting, entry("two"), handled=2)
     assert [] == await road.inbox.waiting(road.chat)
-    assert [entry("one"), entry("two")] == (await road.head(await road.take_one())).entries
+    assert [quoting, entry("two")] == (await road.head(await road.take_one())).entries
+
+
+async def test_entry_of_an_older_version(road: Road, client: Client) -> None:
+    """What a version that knew of no quotes has put in is read: it quotes nothing."""
+    old, chat = entry("one"), road.chat
+    sealer = sealer_of_tests()
+    sealed = sealer.seal(
+        msgspec.msgpack.encode((old.chat, old.office, old.language, old.reply)), about=f"{chat} {old.id}".encode()
+    )
+    key = keys.chat_keys(chat).out(0)
+    await client.execute("RPUSH", key, b"%b - %b" % (old.id.encode(), sealed), key=key)
+    await client.execute("EXPIRE", key, 60, key=key)
+    assert [old] == (await road.head(Hold(chat, REPLY, 0, was_stranded=False))).entries
 
 
 async def test_finish_leaves_what_came_meanwhile(road: Road) -> None:

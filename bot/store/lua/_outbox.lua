@@ -3,6 +3,7 @@
 -- {i<part>}:due<lane>:<account>     zset chat -> earliest instant of its next message; 7 days after the last
 -- {i<part>}:sending<lane>:<account> zset chat -> end of the sender's hold on it, which is its token; 7 days
 -- {i<part>}:pace:<chat>             string, see _pacing.lua
+-- {i<part>}:told:<broadcast>        hash, 30 days from the last: sent, failed, unknown and "!<reason>" -> how many
 -- An account that nobody has served for 7 days loses what was meant for it; by then it was worthless.
 
 -- Makes a chat due that has something to say, unless it is due or being served already.
@@ -30,4 +31,11 @@ local function put_aside(parked_key, chat, account, reason, lane, now, entry)
     'chat', chat, 'account', account, 'reason', reason, 'lane', lane, 'at', now, 'entry', entry)
   redis.call('PEXPIRE', parked_key, 30 * 24 * 3600 * 1000)
   return id
+end
+
+-- Counts a message of a broadcast that has left the outbox as `what`, or (by -1) no more; a failed one by its reason.
+local function count_told(told_key, what, reason, by)
+  redis.call('HINCRBY', told_key, what, by)
+  if what == 'failed' then redis.call('HINCRBY', told_key, '!' .. reason, by) end
+  redis.call('PEXPIRE', told_key, 30 * 24 * 3600 * 1000)
 end

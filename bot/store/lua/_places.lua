@@ -2,11 +2,11 @@
 -- {o<office>}:day:<yyyymmdd>   hash, until the office's retention ends
 --   <code>              the row of a booking: state|session|pool|chat|at|until|approval|tries|last|sealed
 --                       `chat` and `at` are the operation that held it, `last` is the one that changed it last
---   #<session>|<pool>   places taken: held + booked + no_show + cancelled but not back yet
+--   #<session>|<pool>   places taken: held + booked + arrived + no_show + cancelled but not back yet
 -- {o<office>}:back:<yyyymmdd>  zset member -> instant at which the place goes back
 --   <code>                          a held place, at the deadline of its approval
 --   -<session>|<pool>|<code>|<op>   a place given up, after its delay
-local EVENTS_KEPT = 10000 -- two weeks of a busy office
+local EVENTS_KEPT = 50000 -- two weeks of a busy office, with its lobby
 local DUE_AT_ONCE = 500
 local ROW = '^([%a_]+)|([^|]*)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d*)|(%d+)|([^|]*)|(.*)$'
 
@@ -43,6 +43,11 @@ end
 -- Whether a place would be sold by a calendar that is no longer in force; there is none as long as nothing changed.
 local function is_outdated(calendar_key, version)
   return (redis.call('HGET', calendar_key, 'version') or '0') ~= version
+end
+
+-- Whether a row only tells that somebody went: to another date, or out of a waiting list.
+local function is_trace(row)
+  return row.state == 'moved' or row.state == 'left'
 end
 
 local function count_place(day_key, session, pool, by)

@@ -48,7 +48,7 @@ local function recount(keys)
     else
       local state, session, pool = string.match(fields[i + 1], '^([%a_]+)|([^|]*)|([^|]*)|')
       local waits = redis.call('ZSCORE', keys[2], fields[i])
-      if state == 'held' or state == 'booked' or state == 'no_show' then
+      if state == 'held' or state == 'booked' or state == 'arrived' or state == 'no_show' then
         counted[session .. '|' .. pool] = (counted[session .. '|' .. pool] or 0) + 1
       end
       if (state == 'held') ~= (waits and true or false) then

@@ -3,7 +3,7 @@
 -- KEYS[1] {o<office>}:day:<old date>   KEYS[2] {o<office>}:back:<old date>
 -- KEYS[3] {o<office>}:events  KEYS[4] {o<office>}:figures:<month>
 -- KEYS[5] {o<office>}:day:<new date>   KEYS[6] {o<office>}:back:<new date>  (those of the old one when it stays)
--- KEYS[7] {o<office>}:calendar
+-- KEYS[7] {o<office>}:calendar  KEYS[8] {o<office>}:wait:<new date>: while anybody waits there, it is full
 -- ARGV[1] chat  ARGV[2] operation  ARGV[3] now_ms  ARGV[4] old date  ARGV[5] today  ARGV[6] code  ARGV[7] new date
 -- ARGV[8] return_at_ms (of the old place)  ARGV[9] erase_at_ms (of the new date)
 -- ARGV[10] the calendar's version  ARGV[11...] session, pool, limit: the first with a place is taken
@@ -27,6 +27,7 @@ local function move(keys, args)
   if row.state ~= 'booked' then return { 'GONE', row.state } end
   if old_day ~= new_day and there and there.state ~= 'moved' then return { 'CODE_TAKEN' } end
   if old_day == new_day and offers(args, 11, row.session) then return { 'SAME' } end
+  if redis.call('EXISTS', keys[8]) == 1 then return { 'FULL' } end
   local session, pool = free_place(new_day, args, 11)
   if not session then return { 'FULL' } end
   give_up(old_day, old_back, row, code, chat .. ':' .. operation, args[8])

@@ -4,6 +4,7 @@
 -- KEYS[3] {o<office>}:events          stream, capped: every change of state
 -- KEYS[4] {o<office>}:figures:<month> hash, kept for years: no personal data
 -- KEYS[5] {o<office>}:calendar        hash, see calendars.lua
+-- KEYS[6] {o<office>}:wait:<date>     zset, see waitlist.lua; left out by who need not stand in its line
 -- ARGV[1] chat  ARGV[2] operation (its number in the chat)  ARGV[3] now_ms  ARGV[4] date  ARGV[5] today "dd"
 -- ARGV[6] code, which is made from the operation  ARGV[7] until_ms  ARGV[8] approval  ARGV[9] tries  ARGV[10] sealed
 -- ARGV[11] erase_at_ms  ARGV[12] the calendar's version  ARGV[13...] session, pool, limit: the first with a place is taken
@@ -16,9 +17,10 @@ local function hold(keys, args)
   if give_back(ledger, day_key, back_key, now) then return { 'AGAIN' } end
   local row = read_row(day_key, code)
   local is_own = row and row.chat == chat and row.at == operation
-  if is_own and row.state == 'moved' then return { 'STALE' } end
+  if is_own and row.session == '' then return { 'STALE' } end
   if is_own then return { 'OK', row.session, row.pool, row.ends } end
   if row and row.state ~= 'moved' then return { 'CODE_TAKEN' } end
+  if keys[6] and redis.call('EXISTS', keys[6]) == 1 then return { 'FULL' } end
   local session, pool = free_place(day_key, args, 13)
   if not session then return { 'FULL' } end
   count_place(day_key, session, pool, 1)
@@ -36,7 +38,7 @@ register('hold', hold)
 
 -- What an approval came to when it was first handled, from the row that it signed.
 local function confirmed_before(row)
-  if row.state == 'booked' then return { 'OK' } end
+  if row.state == 'booked' or row.state == 'arrived' then return { 'OK' } end
   if row.state == 'lapsed' then return { row.tries == 0 and 'ENDED' or 'LAPSED' } end
   return { 'WRONG', text_of(row.tries) }
 end
@@ -53,11 +55,12 @@ local function confirm(keys, args)
   local ledger = { events = keys[3], figures = keys[4], day = args[4], today = args[5] }
   if give_back(ledger, day_key, back_key, now) then return { 'AGAIN' } end
   local row = read_row(day_key, code)
-  if not row or row.state == 'moved' then return { 'UNKNOWN' } end
+  if not row or is_trace(row) then return { 'UNKNOWN' } end
   local signed = signature(row, chat, operation)
   if row.last == signed then return confirmed_before(row) end
   if is_stale(row, chat, operation) then return { 'STALE' } end
-  if row.state == 'booked' then return { 'ALREADY' } end
+  if row.state == 'booked' or row.state == 'arrived' then return { 'ALREADY' } end
+  if row.state == 'waiting' then return { 'LAPSED' } end -- an offer that nobody told in time
   if row.state ~= 'held' then return { string.upper(row.state) } end
   if row.chat ~= chat then return { 'OTHER_CHAT' } end
   row.last = signed
@@ -89,7 +92,7 @@ local function cancel(keys, args)
   local ledger = { events = keys[3], figures = keys[4], day = args[4], today = args[5] }
   if give_back(ledger, day_key, back_key, now) then return { 'AGAIN' } end
   local row = read_row(day_key, code)
-  if not row or row.state == 'moved' then return { 'UNKNOWN' } end
+  if not row or is_trace(row) then return { 'UNKNOWN' } end
   local signed = signature(row, chat, operation)
   if row.state == 'cancelled' and row.last == signed then return { 'OK' } end
   if is_stale(row, chat, operation) then return { 'STALE' } end

@@ -3,6 +3,7 @@
 --   #       <old date>|<new date, "" for none>|<deadline_ms>|<chat>|<operation>
 --   <code>  <moved, left, lapsed, released>|<session>|<pool>|<agreed, moved, cancelled, expired, "" for no answer>
 -- {o<office>}:shifts      zset id -> deadline_ms: those with answers to come, as long as the last one
+-- {o<office>}:untold      zset id -> instant of the shift: those whose people are to be told, as long as the last one
 local MOST_SHIFTED = 2000
 local MOST_ROWS = 20000 -- with what lapsed, was cancelled or moved on that date
 
@@ -75,18 +76,25 @@ local function record_row(record, row, outcome)
   redis.call('HSET', record, row.code, table.concat({ outcome, row.session, row.pool, '' }, '|'))
 end
 
+-- Puts a shift on a list that lives as long as the last shift on it.
+local function list(key, id, score, ends)
+  redis.call('ZADD', key, score, id)
+  redis.call('PEXPIREAT', key, text_of(math.max(ends, redis.call('PEXPIRETIME', key))))
+end
+
 -- shift: moves everybody who is booked on a date to another one, in the order of booking, in one step: to the same
 -- session, else the nearest in time, else any; whoever finds no place stays. What is only held lapses. Once for each id.
 -- KEYS[1] {o<office>}:day:<old date>  KEYS[2] {o<office>}:back:<old date>  KEYS[3] {o<office>}:events
 -- KEYS[4] {o<office>}:figures:<month>  KEYS[5] {o<office>}:shift:<id>  KEYS[6] {o<office>}:calendar
--- KEYS[7] {o<office>}:day:<new date>  KEYS[8] {o<office>}:back:<new date>  KEYS[9] {o<office>}:shifts
+-- KEYS[7] {o<office>}:untold  KEYS[8] {o<office>}:day:<new date>  KEYS[9] {o<office>}:back:<new date>
+-- KEYS[10] {o<office>}:shifts
 -- ARGV[1] chat  ARGV[2] operation  ARGV[3] now_ms  ARGV[4] old date  ARGV[5] today  ARGV[6] the calendar's version
--- ARGV[7] new date  ARGV[8] erase_at_ms (of the new date)  ARGV[9] id  ARGV[10] deadline_ms
+-- ARGV[7] id  ARGV[8] new date  ARGV[9] erase_at_ms (of the new date)  ARGV[10] deadline_ms
 -- ARGV[11...] session, pool, limit, "1" for a pool that is for everybody
 -- returns {OK} | {TOO_MANY} | {AGAIN} | {CALENDAR}
 local function shift(keys, args)
-  local old_day, old_back, record, new_day, new_back = keys[1], keys[2], keys[5], keys[7], keys[8]
-  local chat, operation, now, new_date, erase_at, deadline = args[1], args[2], args[3], args[7], args[8], args[10]
+  local old_day, old_back, record, new_day, new_back = keys[1], keys[2], keys[5], keys[8], keys[9]
+  local chat, operation, now, new_date, erase_at, deadline = args[1], args[2], args[3], args[8], args[9], args[10]
   if redis.call('EXISTS', record) == 1 then return { 'OK' } end
   if is_outdated(keys[6], args[6]) then return { 'CALENDAR' } end
   local leaving = { events = keys[3], figures = keys[4], day = args[4], today = args[5] }
@@ -112,16 +120,15 @@ local function shift(keys, args)
   end
   redis.call('PEXPIREAT', new_day, erase_at)
   redis.call('PEXPIREAT', new_back, erase_at)
-  redis.call('ZADD', keys[9], deadline, args[9])
-  redis.call('PEXPIREAT', keys[9], text_of(math.max(erase_at, redis.call('PEXPIRETIME', keys[9]))))
+  list(keys[10], args[7], deadline, erase_at)
+  list(keys[7], args[7], now, erase_at)
   return { 'OK' }
 end
 register('shift', shift)
 
 -- vacate: gives up all bookings of a date that the office has closed, in one step; what is only held lapses. The places
 -- are free at once, and are sold again only if the office opens the date again. Once for each id.
--- KEYS[1...6] as for shift
--- ARGV[1...6] as for shift
+-- KEYS[1...7] and ARGV[1...7] as for shift
 -- returns {OK} | {TOO_MANY} | {AGAIN} | {CALENDAR}
 local function vacate(keys, args)
   local day_key, back_key, record = keys[1], keys[2], keys[5]
@@ -133,7 +140,9 @@ local function vacate(keys, args)
   local rows = active_rows(day_key)
   if not rows then return { 'TOO_MANY' } end
   redis.call('HSET', record, '#', table.concat({ args[4], '', '0', chat, operation }, '|'))
-  redis.call('PEXPIREAT', record, text_of(math.max(now + WEEK_MS, redis.call('PEXPIRETIME', day_key))))
+  local ends = math.max(now + WEEK_MS, redis.call('PEXPIRETIME', day_key))
+  redis.call('PEXPIREAT', record, text_of(ends))
+  list(keys[7], args[7], now, ends)
   for _, row in ipairs(rows) do
     if row.state == 'held' then
       record_row(record, row, drop_hold(ledger, day_key, back_key, row, now))

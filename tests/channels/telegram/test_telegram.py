@@ -88,6 +88,16 @@ def told(text: str = "Halo", *, buttons: tuple[Button, ...] = (), **what: Any) -
     return Message(id="m1.1", chat=CHAT, text=text, buttons=buttons, layout=layout, **what)  # type: ignore[arg-type]
 
 
+def in_group(**what: Any) -> Message:
+    """Return a message of the office's in the staff's group."""
+    return replace(told(), chat=replace(CHAT, chat_id=str(people.STAFF)), **what)
+
+
+def quoting(number: int) -> Json:
+    """Return what quotes a message, if it is still there."""
+    return {"reply_parameters": {"message_id": number, "allow_sending_without_reply": True}}
+
+
 ASKED = told(asks_phone=True, buttons=(Button("keep", "Tidak"),))
 
 
@@ -225,8 +235,17 @@ class TestContract(ChannelContract):
             [call("sendLocation", latitude=-6.7, longitude=108.5), say("Halo")],
         ),
         "asks for no number in a group": Delivery(
-            replace(told(asks_phone=True), chat=replace(CHAT, chat_id="-700")),
+            in_group(asks_phone=True),
             [Call("sendMessage", {"chat_id": -700, "text": "Halo"})],
+        ),
+        "answer in a group": Delivery(
+            in_group(answers="7"), [Call("sendMessage", {"chat_id": -700, "text": "Halo", **quoting(7)})]
+        ),
+        "answer to an edited message": Delivery(
+            in_group(answers=f"7e{NOW_S}"), [Call("sendMessage", {"chat_id": -700, "text": "Halo", **quoting(7)})]
+        ),
+        "answer to a press": Delivery(
+            in_group(answers="c55"), [Call("sendMessage", {"chat_id": -700, "text": "Halo"})]
         ),
         "emoji count twice": Delivery(told("😀" * 4000), [say("😀" * 2048), say("😀" * 1952)]),
     }
@@ -268,6 +287,15 @@ async def test_picture_with_text(channel: BotUnderTest) -> None:
     (shown,) = channel.api.shown
     assert (b"png", "Kode: CBN-7K3M-9QXD", "Lihat") == (shown.file, shown.caption, shown.buttons[0][0]["text"])
     assert [{"type": "code", "offset": 6, "length": 13}] == shown.entities
+
+
+async def test_quoted(channel: BotUnderTest) -> None:
+    """An answer in a group quotes what it answers, with a picture too; of several parts only the first words do."""
+    channel.api.chats.add(people.STAFF)
+    picture = Media(kind="picture", name="kode.png", mime="image/png", data=b"png")
+    await deliver(channel, in_group(answers="7", media=(picture, Media(kind="document", name="a", data=b"a"))))
+    await deliver(channel, in_group(answers="8", text="😀" * 4000))
+    assert [0, 7, 8, 0] == [shown.answers for shown in channel.api.shown]
 
 
 async def test_picture_before_long_text(channel: BotUnderTest) -> None:

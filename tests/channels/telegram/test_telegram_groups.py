@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.errors import ConfigError, SendAfter, SendNever
-from bot.messages import ChatRef, Message
+from bot.errors import ConfigError, MediaUnavailable
+from bot.messages import ChatRef, Media, Message
 from bot.plugins import Account, Services
 from channels.telegram.adapter import CAPABILITIES, opened
 from channels.telegram.staff_chat import StaffChat
@@ -19,6 +19,7 @@ from tests.channels.telegram_bots import CLOSED, WEBHOOK, BotUnderTest, bot, opt
 from tests.channels.telegram_server import BotApi, refusal
 
 MOVED = -1007
+LETTER = Media(kind="document", content="surat")
 STAFF_CHAT = ChatRef("telegram", "cbn", str(people.STAFF))
 WAYS = {"aiogram-polling": ("aiogram", ""), "python-telegram-bot-webhook": ("python-telegram-bot", WEBHOOK)}
 
@@ -160,15 +161,17 @@ async def test_fetch(api: BotApi, services: Services, library: str) -> None:
     """A file that a person sent is fetched by the id in its event, byte for byte."""
     api.files["surat"] = b"\x89PNG" * 100
     async with bot(api.url, services, library=library) as adapter:
-        assert api.files["surat"] == await adapter.fetch("surat", 400)
+        assert api.files["surat"] == await adapter.fetch(LETTER, most_bytes=400)
 
 
-async def test_fetch_too_large(api: BotApi, services: Services, library: str) -> None:
+@pytest.mark.parametrize("declared", [None, 1], ids=["said so", "said otherwise"])
+async def test_fetch_too_large(api: BotApi, services: Services, library: str, declared: int | None) -> None:
     """A file larger than asked for is not fetched, whatever Telegram had said of its size."""
-    api.files["surat"] = bytes(401)
+    api.files["surat"], api.declared_bytes = bytes(500_000), declared
     async with bot(api.url, services, library=library) as adapter:
-        with pytest.raises(SendNever, match="larger than 400 bytes"):
-            await adapter.fetch("surat", 400)
+        with pytest.raises(MediaUnavailable) as raised:
+            await adapter.fetch(LETTER, most_bytes=400)
+    assert "too-large" == raised.value.why
 
 
 async def test_fetch_fails(api: BotApi, services: Services, library: str) -> None:
@@ -176,8 +179,8 @@ async def test_fetch_fails(api: BotApi, services: Services, library: str) -> Non
     api.files["surat"] = b"x"
     api.faults["file"].append(refusal(502, "Bad Gateway"))
     async with bot(api.url, services, library=library) as adapter:
-        with pytest.raises(SendNever, match="wrong file_id"):
-            await adapter.fetch("hilang", 400)
-        with pytest.raises(SendAfter):
-            await adapter.fetch("surat", 400)
-        assert b"x" == await adapter.fetch("surat", 400)
+        with pytest.raises(MediaUnavailable, match=r"gone.*wrong file_id"):
+            await adapter.fetch(Media(kind="picture", content="hilang"), most_bytes=400)
+        with pytest.raises(MediaUnavailable, match="away"):
+            await adapter.fetch(LETTER, most_bytes=400)
+        assert b"x" == await adapter.fetch(LETTER, most_bytes=400)

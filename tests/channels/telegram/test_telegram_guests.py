@@ -169,10 +169,10 @@ async def test_groups(host: Host) -> None:
 
 
 async def test_staff_group(host: Host) -> None:
-    """In the staff's own group the office answers."""
-    await host.feed(people.said("#bantuan", chat={"id": -700, "type": "supergroup", "title": "Staf"}))
+    """In the staff's own group the office answers, and quotes what it answers."""
+    await host.feed(people.said("#bantuan", id=9, chat={"id": -700, "type": "supergroup", "title": "Staf"}))
     await host.api.called("sendMessage")
-    assert -700 == host.api.shown[0].chat
+    assert (-700, 9) == (host.api.shown[0].chat, host.api.shown[0].answers)
 
 
 async def test_menu_left_alone(host: Host) -> None:

@@ -17,6 +17,7 @@ from channels.whatsapp.frames import Asked, Edit, File, Greeted, Picture, Place,
 from tests.channels import whatsapp_people as people
 from tests.channels.contract import Arrival, ChannelContract, Delivery, Inbox, deliver
 from tests.channels.neonize_library import e2e, hearing
+from tests.channels.neonize_library import quotes as remembered
 from tests.channels.whatsapp_devices import CHAT, FAULTS, IMPATIENT, SOON, DeviceUnderTest, running
 from tests.channels.whatsapp_server import GROUP, LID, OWN, OWN_LID, PHONE, STAFF, WhatsApp
 
@@ -49,7 +50,7 @@ async def channel(
 
 def heard(event: Any) -> Any:
     """Return what the device reports of an event."""
-    return hearing.report(event, number=1, staff_chat=STAFF, own={OWN, OWN_LID})
+    return hearing.report(event, number=1, groups={STAFF}, own={OWN, OWN_LID})
 
 
 def arrival(event: Any, expected: InboundEvent = HEARD, **fields: Any) -> Arrival:
@@ -81,6 +82,11 @@ def told(text: str = "Halo", **what: Any) -> Message:
 PLACE = Media(kind="location", latitude=-6.75, longitude=108.5)
 PICTURE = Media(kind="picture", name="q.png", mime="image/png", data=PNG)
 CALENDAR = Media(kind="document", name="booking.ics", mime="text/calendar", data=b"BEGIN:VCALENDAR")
+
+
+def in_group(**what: Any) -> Message:
+    """Return a message of the office's in the staff's group."""
+    return replace(told(), chat=IN_GROUP.chat, **what)
 
 
 class TestWhatsApp(ChannelContract):
@@ -164,6 +170,10 @@ class TestWhatsApp(ChannelContract):
         ),
         "place": Delivery(told(media=(PLACE,)), [Place(LID, -6.75, 108.5), Text(LID, "Halo")]),
         "asking for the number": Delivery(told(asks_phone=True), [Text(LID, f"Halo\n\n{SHARE_HOW}")]),
+        "answer in the group": Delivery(in_group(answers="3A01"), [Text(STAFF, "Halo", "3A01")]),
+        "answer in the group with a picture": Delivery(
+            in_group(answers="3A01", media=(PICTURE,)), [Picture(STAFF, PNG, "Halo", "3A01")]
+        ),
         "long edit": Delivery(
             told("a" * 4000 + "\n" + "b" * 200, edits="3EB0@5"),
             [Edit(LID, "3EB0@5", "a" * 4000), Text(LID, "b" * 200)],
@@ -228,6 +238,30 @@ async def test_files_arrive(channel: DeviceUnderTest) -> None:
         ("locationMessage", "-6.75 108.5", b""),
         ("imageMessage", "Kode: @6281234567890", PNG),
     ] == [(seen.kind, seen.text, seen.data) for seen in channel.whatsapp.seen]
+
+
+async def test_quoted(channel: DeviceUnderTest) -> None:
+    """An answer in the group shows what it answers, as long as the device remembers that."""
+    await channel.hand_over(people.said("#buka", chat=STAFF, id="3A01"))
+    await deliver(channel, in_group(answers="3A01"))
+    await deliver(channel, in_group(answers="3A01", media=(PICTURE,)))
+    await deliver(channel, in_group(answers="3A00"))
+    quoted = ("3A01", LID, "#buka")
+    assert [
+        ("extendedTextMessage", "Halo", quoted),
+        ("imageMessage", "Halo", quoted),
+        ("conversation", "Halo", None),
+    ] == [(seen.kind, seen.text, seen.answers) for seen in channel.whatsapp.seen]
+
+
+def test_quotes_are_few() -> None:
+    """Of the group's messages the last are remembered, each no longer than a phone shows it."""
+    quotes = remembered.Quotes()
+    for number in range(remembered.KEPT + 1):
+        quotes.note(people.said("x" * 1000, chat=STAFF, id=str(number)))
+    last = quotes.of(str(remembered.KEPT))
+    assert last is not None
+    assert (None, "x" * 300) == (quotes.of("0"), last.quotedMessage.conversation)
 
 
 async def test_mention_is_none(channel: DeviceUnderTest) -> None:

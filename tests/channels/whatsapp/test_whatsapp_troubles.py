@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -212,6 +213,16 @@ async def test_no_network_at_start(place: tuple[WhatsApp, Path], home: Services,
     async with running(whatsapp, path, home, inbox):
         await whatsapp.online()
     assert 3 == whatsapp.connects
+
+
+async def test_no_session(place: tuple[WhatsApp, Path], home: Services, inbox: Inbox, reports: io.StringIO) -> None:
+    """A session's database that does not answer is told apart from WhatsApp, without the words that name its users."""
+    whatsapp, path = place
+    whatsapp.faults["Neonize"].append('failed to upgrade database: … pq: role "rahasia" does not exist (28000)')
+    async with running(whatsapp, path, home, inbox):
+        await whatsapp.online()
+    assert "the session can't be opened: look at `session`" in reports.getvalue()
+    assert "rahasia" not in reports.getvalue()
 
 
 async def test_connection_lost(place: tuple[WhatsApp, Path], home: Services, inbox: Inbox) -> None:

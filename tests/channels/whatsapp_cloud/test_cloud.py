@@ -227,6 +227,10 @@ class TestContract(ChannelContract):
             told(is_late=True, key="draft-waiting"),
             [payload("template", {"name": "pengingat", "language": {"code": "id"}})],
         ),
+        "late, with a template in the person's language": Delivery(
+            told(is_late=True, key="draft-waiting", language="en"),
+            [payload("template", {"name": "pengingat", "language": {"code": "en_US"}})],
+        ),
         "late, without a template": Delivery(
             told(is_late=True, key="held"), [Unsendable("no template for held")]
         ),

@@ -42,15 +42,24 @@ FITS = {
 
 @pytest.mark.parametrize(("found", "problem"), FITS.values(), ids=FITS)
 def test_misfit(found: Json, problem: str) -> None:
-    """A template that Meta would refuse is told, with what does not fit."""
+    """A template that Meta would refuse is told, with what does not fit and in which language."""
     told = misfit(TEMPLATE, [msgspec.convert(found, Approved)])
+    assert told.endswith(" (id)" if problem else "")
     assert told.startswith(problem)
     assert bool(problem) == bool(told)
 
 
+def test_misfit_in_one_language() -> None:
+    """Each language of a template is looked at: one that Meta has not approved is named."""
+    both = TEMPLATE.model_copy(update={"language": {"id": "id", "en": "en_US"}})
+    found = [msgspec.convert(approved(QUICK, **each), Approved) for each in ({}, {"language": "en_US"})]
+    assert "" == misfit(both, found)
+    assert "Meta knows no such template in this language (en_US)" == misfit(both, found[:1])
+
+
 @pytest.mark.parametrize(
     ("business_id", "problems"),
-    [(BUSINESS_ID, {"draft-waiting": "Meta knows no such template in this language"}), ("", {})],
+    [(BUSINESS_ID, {"draft-waiting": "Meta knows no such template in this language (id)"}), ("", {})],
     ids=["asked", "not asked"],
 )
 async def test_misfits(services: Services, business_id: str, problems: Mapping[str, str]) -> None:

@@ -14,11 +14,10 @@ import msgspec
 import pytest
 
 from bot.accounts import ConfiguredAccount
-from bot.errors import ConfigError, Scope, SendAfter, SendError, SendNever
+from bot.errors import ConfigError, MediaUnavailable, Scope, SendAfter, SendError, SendNever
 from bot.messages import Media, Message, Reply
 from bot.plugins import Account, Services
 from channels.whatsapp_cloud.adapter import CloudAdapter
-from channels.whatsapp_cloud.errors import MediaUnavailable
 from channels.whatsapp_cloud.settings import CloudSettings
 from tests.channels import cloud_people as people
 from tests.channels.cloud_numbers import CHAT, CLOSED, FAULTS, NumberUnderTest, number, options, running
@@ -35,6 +34,7 @@ from tests.channels.contract import Inbox
 from tests.channels.strict_server import Fault
 
 ROOT = Path(__file__).parents[3]
+LETTER = Media(kind="picture", content="777")
 HALO = Message(id="m1.1", chat=CHAT, text="Halo")
 PICTURE = Message(
     id="m2.1", chat=CHAT, text="Kode", media=(Media(kind="picture", name="a.png", mime="image/png", data=b"png"),)
@@ -138,7 +138,7 @@ async def test_upload(api: GraphApi, adapter: CloudAdapter, fault: Fault, error:
 async def test_fetch(api: GraphApi, adapter: CloudAdapter) -> None:
     """A person's file comes byte for byte, by the id in its event."""
     api.files["777"] = ("image/jpeg", b"surat")
-    assert b"surat" == await adapter.fetch("777")
+    assert b"surat" == await adapter.fetch(LETTER, most_bytes=10_000_000)
 
 
 @pytest.mark.parametrize("declared", [None, 1], ids=["said so", "said otherwise"])
@@ -146,21 +146,21 @@ async def test_fetch_too_large(api: GraphApi, adapter: CloudAdapter, declared: i
     """A file larger than the limit is not fetched, whatever its size was said to be."""
     api.files["777"] = ("image/jpeg", b"x" * 10_000_001)
     api.declared_bytes = declared
-    with pytest.raises(MediaUnavailable, match="larger than 10000000 bytes"):
-        await adapter.fetch("777")
+    with pytest.raises(MediaUnavailable, match=r"too-large.*larger than 10000000 bytes"):
+        await adapter.fetch(LETTER, most_bytes=10_000_000)
 
 
 async def test_fetch_nothing(api: GraphApi, adapter: CloudAdapter) -> None:
     """A file that is gone is said to be."""
-    with pytest.raises(MediaUnavailable, match="does not exist"):
-        await adapter.fetch("777")
+    with pytest.raises(MediaUnavailable, match=r"gone.*does not exist"):
+        await adapter.fetch(LETTER, most_bytes=400)
 
 
 async def test_fetch_without_connection(services: Services) -> None:
     """A file that can't be asked for is said to be out of reach."""
     async with number(CLOSED, services) as adapter:
-        with pytest.raises(MediaUnavailable, match="can't be reached"):
-            await adapter.fetch("777")
+        with pytest.raises(MediaUnavailable, match=r"away.*can't be reached"):
+            await adapter.fetch(LETTER, most_bytes=400)
 
 
 # --- secrets ---------------------------------------------------------------------------------------------
@@ -218,6 +218,10 @@ WRONG_SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "text without values": (
         {"templates": {"draft-waiting": {"name": "a", "values": ["name"]}}},
         r'templates: found "name", expected values of draft-waiting: it has none',
+    ),
+    "template not in Indonesian": (
+        {"templates": {"known-name": {"name": "a", "language": {"en": "en_US"}}}},
+        r"language: .* expected the codes of some languages, of Indonesian too",
     ),
     "name of a template": (
         {"templates": {"known-name": {"name": "A b"}}},

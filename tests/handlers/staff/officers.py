@@ -12,7 +12,7 @@ from bot.engine.menus import Menus
 from bot.engine.router import Router
 from bot.engine.staff_desk import staffroom_of
 from bot.engine.wording import Lexicon
-from bot.messages import ChatRef, InboundEvent, Priority, Reply
+from bot.messages import ChatRef, EventKind, InboundEvent, Media, Priority, Reply
 from bot.offices import Office
 from bot.plugins import Account, locale_folders
 from bot.profiles import NOTHING_KNOWN, Profile
@@ -20,6 +20,7 @@ from bot.staff import Member
 from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
 from bot.store.inbox import Waiting
+from bot.store.media import MediaVault
 from bot.store.outbox import Hold, Outbox
 from handlers import routes
 from tests.offices import NOW_MS, office_of_tests
@@ -37,17 +38,25 @@ class Headquarters:
     """An office with a staff group, answered by one router; `minutes` is how long after NOW."""
 
     def __init__(
-        self, client: Client, *, office: Office | None = None, accounts: Sequence[Account] = (ACCOUNT,)
-    ) -> None:  # fmt: skip
+        self,
+        client: Client,
+        *,
+        office: Office | None = None,
+        accounts: Sequence[Account] = (ACCOUNT,),
+        media: MediaVault | None = None,
+    ) -> None:
         self.minutes = 0
         self.office = office or replace(office_of_tests(), staff=(SARI, DEWI, AGUS))
         self.bookings = Bookings(client, sealer_of_tests(), uniform=lambda low, high: high)
-        self.staffroom = staffroom_of(routes, client=client, sealer=sealer_of_tests(), accounts=accounts)
+        offices = LiveOffices({self.office.code: self.office}, Calendars(client))
+        self.staffroom = staffroom_of(
+            routes, client=client, sealer=sealer_of_tests(), offices=offices, accounts=accounts, media=media
+        )  # fmt: skip
         self.outbox = Outbox(client, sealer_of_tests())
         self._profiles: dict[str, Profile] = {}
         self._router = Router(
             routes,
-            offices=LiveOffices({self.office.code: self.office}, Calendars(client)),
+            offices=offices,
             bookings=self.bookings,
             menus=Menus(client, sealer_of_tests()),
             staffroom=self.staffroom,
@@ -69,13 +78,16 @@ class Headquarters:
         is_group: bool = True,
         number: int = 0,
         is_forwarded: bool = False,
+        media: tuple[Media, ...] = (),
+        kind: EventKind = "text",
+        group: str = GROUP,
     ) -> Sequence[Reply]:
         """Return the answers to what somebody says in the group, or in private; `number` repeats a message."""
-        chat = GROUP if is_group else by
+        chat = group if is_group else by
         event = InboundEvent(
             chat=ChatRef("telegram", "cbn", chat), office=self.office.code, message_id="m", text=text, choice=choice,
-            kind="choice" if choice else "text", phone=phone, sender=by if is_group else "", is_group=is_group,
-            is_forwarded=is_forwarded,
+            kind="choice" if choice else kind, phone=phone, sender=by if is_group else "", is_group=is_group,
+            is_forwarded=is_forwarded, media=media,
         )  # fmt: skip
         waiting = Waiting(number=number or next(self._numbers), event=event, is_flood=False)
         profile = self._profiles.get(chat, NOTHING_KNOWN)
@@ -85,9 +97,11 @@ class Headquarters:
         check_words(answered.replies, self.office)
         return answered.replies
 
-    async def hear(self, text: str = "", *, by: str = "1", choice: str = "", is_group: bool = True) -> Reply:
+    async def hear(
+        self, text: str = "", *, by: str = "1", choice: str = "", is_group: bool = True, media: tuple[Media, ...] = ()
+    ) -> Reply:  # fmt: skip
         """Return the one answer."""
-        (reply,) = await self.hears(text, by=by, choice=choice, is_group=is_group)
+        (reply,) = await self.hears(text, by=by, choice=choice, is_group=is_group, media=media)
         return reply
 
     async def press(self, reply: Reply, label: str = "choice-staff-yes", *, by: str = "1") -> Reply:

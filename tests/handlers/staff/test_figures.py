@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from bot.messages import Lines, Reply, Words
-from tests.handlers.staff.officers import Headquarters
+from bot.store.client import Client
+from tests.handlers.staff.officers import SARI, Headquarters
 from tests.handlers.staff.visitors import Visitor
+from tests.offices import office_of_tests
 
 FIGURES = ("places", "booked", "held", "cancelled", "no-shows")
 
@@ -49,3 +52,14 @@ async def test_state_of_the_date(hq: Headquarters, order: str, key: str, state: 
 async def test_no_date(hq: Headquarters) -> None:
     """What is no date is told."""
     assert "staff-misread" == (await hq.hear("/rekap banyak")).key
+
+
+async def test_who_waits(client: Client) -> None:
+    """Who waits for a full date is counted apart, takes no place, and is found by name, masked like everybody."""
+    hq = Headquarters(client, office=replace(office_of_tests(pools={"regular": 0}), staff=(SARI,)))
+    assert "waitlist-joined" == (await Visitor(hq).says("#tunggu Budi Santoso#25011987#17112099")).key
+    reply = await hq.hear("/rekap besok")
+    assert ("1", [("0",) * 4 + ("-",)] * 3) == (reply.values["waiting"], figures(reply))
+    found = (await hq.hear("/cari Budi 17-11-2099")).values["bookings"]
+    assert isinstance(found, Lines)
+    assert ["staff-booking-waiting"] == [line.key for line in found.items]

@@ -72,7 +72,7 @@ export class Bubbles {
     const day = this.date.format(at);
     if (day !== this.#day) {
       this.#day = day;
-      this.list.append(element("h3", "day", this.#dayWords(at)));
+      this.list.append(element("h2", "day", this.#dayWords(at)));
     }
     if (bubble.classList.contains("person") || bubble.querySelector(".choices")) this.#retire();
     this.list.append(bubble);

@@ -1,0 +1,1 @@
+"""Documents that are made from a recipe when they are delivered."""

@@ -1,0 +1,73 @@
+"""What a file that somebody sent really is, by its content and never by its name; pictures are made anew."""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+
+from msgspec import Struct
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.media import MOST_BYTES, FileRefusal, RefusedFile
+
+MOST_PIXELS = 50_000_000
+"""A telephone's largest photo; what claims to be more than this would fill the memory when it is unpacked."""
+
+LONGEST_SIDE = 4000
+QUALITY = 88
+SIGNS = {"JPEG": (b"\xff\xd8\xff",), "PNG": (b"\x89PNG\r\n\x1a\n",), "WEBP": (b"RIFF",)}
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+"""What Pillow raises over a picture that is none."""
+
+
+class CheckedFile(Struct, frozen=True):
+    """A file that may be kept."""
+
+    mime: Literal["image/jpeg", "application/pdf"]
+    data: bytes
+
+
+def checked(data: bytes, *, most_bytes: int = MOST_BYTES) -> CheckedFile | RefusedFile:
+    """Return what may be kept of a file: a PDF as it is, a picture as a JPEG that tells no place and no camera.
+
+    It unpacks pictures: call it in a thread.
+    """
+    if len(data) > most_bytes:
+        return RefusedFile("too-large")
+    if data.startswith(b"%PDF-"):
+        return CheckedFile("application/pdf", data) if b"%%EOF" in data[-1024:] else RefusedFile("broken")
+    kinds = [kind for kind, signs in SIGNS.items() if data.startswith(signs)]
+    if not kinds:
+        return RefusedFile("unfit")
+    picture = _made_anew(data, kinds)
+    return RefusedFile(picture) if isinstance(picture, str) else CheckedFile("image/jpeg", picture)
+
+
+def _made_anew(data: bytes, kinds: list[str]) -> bytes | FileRefusal:
+    try:
+        with Image.open(io.BytesIO(data), formats=kinds) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                return "too-large"
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(picture)
+            return _jpeg(upright)
+    except UnidentifiedImageError:
+        return "unfit" if kinds == ["WEBP"] else "broken"  # RIFF is also how sounds and films begin
+    except DAMAGED:
+        return "broken"
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    """Return a picture without all that is not one; what was seen through it becomes white."""
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    _opaque(picture).save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    flat, seen = Image.new("RGB", picture.size, "white"), picture.convert("RGBA")
+    flat.paste(seen, mask=seen.getchannel("A"))
+    return flat

@@ -1,0 +1,111 @@
+"""Readers of what stands behind `#lapor` and `/laporan`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from bot.arguments import Reading, read_month
+from bot.codes import read_code
+from bot.commands import Command
+from bot.dates import read_date
+from bot.staff_commands import Misused, StaffCommand
+from bot.supervision import LONGEST, OFFENCES, REPORT_STEPS, is_number
+from bot.supervision_commands import (
+    AskReporter,
+    Change,
+    ChangeReport,
+    ChooseOffence,
+    CorrectReport,
+    ExportReports,
+    FollowReport,
+    OpenReport,
+    PassStep,
+    SendReport,
+    ShowReports,
+    StartReport,
+    StopReport,
+)
+
+Passing = Literal["now", "unknown", "enough", "secret"]
+PASSING: tuple[Passing, ...] = get_args(Passing)
+LONGEST_NOTE = 1000
+LONGEST_FOUND = 60
+VERBS: Mapping[Change, str] = {
+    "note": "catatan", "due": "tenggat", "assign": "untuk", "take": "tangani", "end": "selesai",
+}  # fmt: skip
+
+
+def lapor_arguments(reading: Reading) -> Command:
+    """Read `#lapor`, `#lapor WNA-… [tambahan]`, and what the buttons of the steps say."""
+    first, _, rest = reading.rest.partition(" ")
+    if number := _number(first):
+        return FollowReport(number=number, facts=rest.strip()[: LONGEST["facts"]])
+    if pressed := _pressed(first, rest):
+        return pressed
+    match reading.rest.lower():
+        case "kirim":
+            return SendReport()
+        case "berhenti":
+            return StopReport()
+    return StartReport(details=reading.rest if " " in reading.rest else "")
+
+
+def laporan_arguments(reading: Reading) -> StaffCommand:
+    """Read `/laporan`, `/laporan semua`, `/laporan ekspor [bulan]`, `/laporan WNA-… [perintah …]`."""
+    first, _, rest = reading.rest.partition(" ")
+    number = _number(first)
+    if number:
+        return _about(number, rest.strip(), reading)
+    match first.lower():
+        case "":
+            return ShowReports()
+        case "semua" if not rest:
+            return ShowReports(has_ended_too=True)
+        case "ekspor" if not rest:
+            return ExportReports()
+        case "ekspor" if month := read_month(rest, reading.today):
+            return ExportReports(month=month)
+    return Misused(word="laporan", found=_shown(reading.rest))
+
+
+def _about(number: str, said: str, reading: Reading) -> StaffCommand:
+    verb, _, rest = said.partition(" ")
+    text = rest.strip()
+    match verb.lower():
+        case "":
+            return OpenReport(number=number)
+        case "tangani" if not text:
+            return ChangeReport(number=number, verb="take")
+        case "selesai" if len(text) <= LONGEST_NOTE:
+            return ChangeReport(number=number, verb="end", text=text)
+        case "catatan" if 0 < len(text) <= LONGEST_NOTE:
+            return ChangeReport(number=number, verb="note", text=text)
+        case "untuk" if text:
+            return ChangeReport(number=number, verb="assign", text=text)
+        case "tanya" if 0 < len(text) <= LONGEST_NOTE:
+            return AskReporter(number=number, text=text)
+        case "tenggat" if day := read_date(text, today=reading.today, expect="service").day:
+            return ChangeReport(number=number, verb="due", day=day)
+    return Misused(word="laporan", found=_shown(said))
+
+
+def _pressed(first: str, rest: str) -> Command | None:
+    """Return what a button's words stand for."""
+    match first:
+        case "jenis":
+            return next((ChooseOffence(offence=each) for each in OFFENCES if each == rest), None)
+        case "jawab":
+            return next((PassStep(how=each) for each in PASSING if each == rest), None)
+        case "ubah":
+            return next((CorrectReport(step=each) for each in REPORT_STEPS if each == rest), None)
+    return None
+
+
+def _number(text: str) -> str:
+    reading = read_code(text)
+    return reading.code if reading.kind == "valid" and is_number(reading.code) else ""
+
+
+def _shown(found: str) -> str:
+    return found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"

@@ -1,0 +1,6 @@
+# What the office announces, above #jadwal and #bantuan.
+
+announced =
+    📢 { $text }
+
+    { $answer }

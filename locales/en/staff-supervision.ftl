@@ -1,0 +1,57 @@
+# /laporan: reports on foreign nationals, for supervision staff alone, in private chats alone.
+
+staff-report-new = 🔒 There is a new report for supervision officers. Open it with /laporan in a private chat with the bot.
+staff-report-more = 🔒 Something was added to a report for supervision officers. Open it with /laporan in a private chat with the bot.
+staff-reports-private = 🔒 Reports on foreign nationals are opened in a private chat with the bot alone. Send /laporan there.
+staff-reports-none = There are no reports.
+staff-reports =
+    🔒 Reports on foreign nationals ({ $count })
+
+    { $reports }
+staff-report-line =
+    { $number }: { $what }
+    { $where }
+    { $at }, { $state }, officer: { $officer }, due: { $due }
+staff-report =
+    🔒 Report { $number }
+    { $state }, officer: { $officer }, due: { $due }
+
+    About: { $what }
+    Place: { $where }
+    Time: { $when }
+    Reported: { $at }
+    Reporter: { $reporter }
+
+    { $details }
+
+    Files (links last 15 minutes, each look is noted):
+    { $files }
+    Added by the reporter:
+    { $facts }
+    Officers' notes:
+    { $notes }
+    { $alike }
+staff-report-nobody = nobody yet
+staff-report-no-due = not set
+staff-report-secret = confidential
+staff-report-named = { $name }, { $phone }
+staff-report-fact = { $at }: { $text }
+staff-report-note = { $at }, { $by }: { $text }
+staff-report-none-alike = No other report is near in place and time.
+staff-report-alike = ⚠️ Perhaps about the same: { $numbers }
+staff-report-unknown = There is no report { $number } at this office.
+staff-report-no-officer = { $name } is no supervision officer. See names and roles with /petugas.
+staff-report-end-ask = End the report { $number }? It and its files are deleted { $days } days later. The reporter is told only: done.
+staff-report-asked = ✅ The question was sent to the reporter of { $number }. The answer will be added to the report.
+staff-reports-export = 🔒 { $count } reports. Keep them in a safe place, and delete them when they are not needed any more.
+staff-usage-laporan =
+    /laporan, /laporan semua, /laporan ekspor november 2026
+    /laporan WNA-7K3M-9QXD
+    /laporan WNA-7K3M-9QXD catatan sudah didatangi
+    /laporan WNA-7K3M-9QXD tenggat 30-11-2026
+    /laporan WNA-7K3M-9QXD untuk Rina
+    /laporan WNA-7K3M-9QXD tangani
+    /laporan WNA-7K3M-9QXD tanya berapa orang yang terlihat?
+    /laporan WNA-7K3M-9QXD selesai
+choice-report-take = I take it
+choice-report-end = Done

@@ -1,0 +1,6 @@
+# Pengumuman kantor, di atas #jadwal dan #bantuan.
+
+announced =
+    📢 { $text }
+
+    { $answer }

@@ -1,0 +1,57 @@
+# /laporan: laporan orang asing, hanya untuk petugas pengawasan, hanya di chat pribadi.
+
+staff-report-new = 🔒 Ada laporan baru untuk petugas pengawasan. Buka dengan /laporan di chat pribadi dengan bot.
+staff-report-more = 🔒 Ada tambahan pada suatu laporan untuk petugas pengawasan. Buka dengan /laporan di chat pribadi dengan bot.
+staff-reports-private = 🔒 Laporan orang asing hanya dibuka di chat pribadi dengan bot. Kirim /laporan di sana.
+staff-reports-none = Tidak ada laporan.
+staff-reports =
+    🔒 Laporan orang asing ({ $count })
+
+    { $reports }
+staff-report-line =
+    { $number }: { $what }
+    { $where }
+    { $at }, { $state }, petugas: { $officer }, tenggat: { $due }
+staff-report =
+    🔒 Laporan { $number }
+    { $state }, petugas: { $officer }, tenggat: { $due }
+
+    Jenis: { $what }
+    Tempat: { $where }
+    Waktu: { $when }
+    Dilaporkan: { $at }
+    Pelapor: { $reporter }
+
+    { $details }
+
+    Berkas (tautan berlaku 15 menit, tiap pembukaan dicatat):
+    { $files }
+    Tambahan pelapor:
+    { $facts }
+    Catatan petugas:
+    { $notes }
+    { $alike }
+staff-report-nobody = belum ada
+staff-report-no-due = belum ada
+staff-report-secret = dirahasiakan
+staff-report-named = { $name }, { $phone }
+staff-report-fact = { $at }: { $text }
+staff-report-note = { $at }, { $by }: { $text }
+staff-report-none-alike = Tidak ada laporan lain yang mirip tempat dan waktunya.
+staff-report-alike = ⚠️ Mungkin tentang hal yang sama: { $numbers }
+staff-report-unknown = Tidak ada laporan { $number } di kantor ini.
+staff-report-no-officer = { $name } bukan petugas pengawasan. Lihat nama dan peran dengan /petugas.
+staff-report-end-ask = Selesaikan laporan { $number }? Laporan dan berkasnya dihapus { $days } hari kemudian. Pelapor hanya diberi tahu: selesai.
+staff-report-asked = ✅ Pertanyaan dikirim kepada pelapor { $number }. Jawabannya masuk sebagai tambahan.
+staff-reports-export = 🔒 { $count } laporan. Simpan di tempat yang aman, dan hapus bila sudah tidak perlu.
+staff-usage-laporan =
+    /laporan, /laporan semua, /laporan ekspor november 2026
+    /laporan WNA-7K3M-9QXD
+    /laporan WNA-7K3M-9QXD catatan sudah didatangi
+    /laporan WNA-7K3M-9QXD tenggat 30-11-2026
+    /laporan WNA-7K3M-9QXD untuk Rina
+    /laporan WNA-7K3M-9QXD tangani
+    /laporan WNA-7K3M-9QXD tanya berapa orang yang terlihat?
+    /laporan WNA-7K3M-9QXD selesai
+choice-report-take = Saya tangani
+choice-report-end = Selesai

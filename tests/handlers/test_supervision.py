@@ -1,0 +1,364 @@
+"""`#lapor` and `/laporan`: what a reporter says, what supervision officers see of it, and that nobody else sees any."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from msgspec.structs import replace
+
+from bot.messages import Media, Reply
+from bot.staff import ROLES, Member, Role
+from bot.store.blobs import FolderBlobs
+from bot.store.client import Client
+from bot.store.media import MediaVault
+from bot.store.supervision import DAY_MS
+from tests.handlers.staff.officers import GROUP, LEXICON, Headquarters
+from tests.journeys.recording import RecordingChannel
+from tests.offices import NOW_MS, office_of_tests
+from tests.requests import sealer_of_tests
+from tests.sent_files import PROGRAM, picture
+
+REPORTER, PHONE = "77", "+6281277700077"
+RINA = Member(id="telegram:3", name="Rina", roles=("supervision",))
+TONO = Member(id="telegram:4", name="Tono", roles=("supervision",))
+OTHERS: tuple[Role, ...] = tuple(role for role in ROLES if role != "supervision")
+STAFF = (RINA, TONO, *(Member(id=f"telegram:9{n}", name=role, roles=(role,)) for n, role in enumerate(OTHERS)))
+SECRETS = ("warung biru", "tiga orang asing", "Budi Santoso", PHONE)
+PHOTO = Media(kind="picture", content="foto")
+
+
+class Platform(RecordingChannel):
+    """Telegram, as far as it hands out files."""
+
+    name = "telegram"
+    files: ClassVar = {"foto": picture(), "virus": PROGRAM}
+
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a file."""
+        return self.files[media.content]
+
+
+@pytest.fixture
+def hq(client: Client, tmp_path: Path) -> Headquarters:
+    """Give an office with two supervision officers and one officer of each other role."""
+    vault = MediaVault(client, sealer_of_tests(), FolderBlobs(tmp_path))
+    office = replace(office_of_tests(), staff=STAFF)
+    made = Headquarters(client, office=office, media=vault)
+    assert made.staffroom.media is not None
+    made.staffroom.media.add(Platform(clock=lambda: NOW_MS))
+    return made
+
+
+def text(reply: Reply) -> str:
+    """Return the words of a reply."""
+    return LEXICON.text(reply.key, reply.values, language="id", zone=(office_of_tests().timezone, "WIB"))
+
+
+async def say(hq: Headquarters, said: str = "", *, by: str = REPORTER, **what: object) -> Reply:
+    """Return the one answer in a private chat."""
+    (reply,) = await hq.hears(said, by=by, is_group=False, phone=PHONE if by == REPORTER else "", **what)  # type: ignore[arg-type]
+    return reply
+
+
+async def press(hq: Headquarters, reply: Reply, label: str, *, by: str = REPORTER) -> Reply:
+    """Return the answer to a press in a private chat."""
+    (choice,) = [each.id for each in reply.choices if each.label == label]
+    return await say(hq, choice=choice, by=by)
+
+
+async def summarised(hq: Headquarters, *, place: str = "warung biru dekat pasar Kanoman", name: str = "") -> Reply:
+    """Go through all steps; return the summary."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-work")
+    await say(hq, place)
+    await say(hq, "kemarin sore")
+    await say(hq, "tiga orang asing melayani pembeli")
+    photos = await say(hq, media=(PHOTO,), kind="photo")
+    identity = await press(hq, photos, "choice-report-enough")
+    return await (say(hq, name) if name else press(hq, identity, "choice-report-secret"))
+
+
+async def reported(hq: Headquarters, *, place: str = "warung biru dekat pasar Kanoman", name: str = "") -> str:
+    """Make a report; return its number."""
+    received = await press(hq, await summarised(hq, place=place, name=name), "choice-report-send")
+    return number_in(received)
+
+
+def number_in(reply: Reply) -> str:
+    """Return the number that a reply tells."""
+    (number, *_) = re.findall(r"WNA-\w{4}-\w{4}", text(reply))
+    return str(number)
+
+
+# --- reporting -------------------------------------------------------------------------------------------
+
+
+async def test_reported(hq: Headquarters) -> None:
+    """Step by step a report is put together; all of it is shown before it is sent, and its number told after."""
+    summary = await summarised(hq)
+    shown = text(summary)
+    expected = "bekerja tanpa izin", "warung biru dekat pasar Kanoman", "kemarin sore", "Berkas: 1", "dirahasiakan"
+    assert [] == [words for words in expected if words not in shown]
+    received = await press(hq, summary, "choice-report-send")
+    assert text(received).startswith("✅ LAPORAN DITERIMA\n\nNomor: WNA-")
+
+
+async def test_sent_twice(hq: Headquarters) -> None:
+    """The same press handled again makes no second report and tells the same number."""
+    summary = await summarised(hq)
+    (choice,) = [each.id for each in summary.choices if each.label == "choice-report-send"]
+    before = hq._profiles[REPORTER]  # the first handling dies before it is remembered
+    first = await say(hq, choice=choice, number=NOW_MS + 500)
+    hq._profiles[REPORTER] = before
+    assert text(first) == text(await say(hq, choice=choice, number=NOW_MS + 500))
+    assert 1 == len(await hq.staffroom.reports.all(hq.office))
+
+
+async def test_corrected(hq: Headquarters) -> None:
+    """A step is asked again, and the other answers stay."""
+    asked = await press(hq, await summarised(hq), "choice-report-when")
+    assert "Kapan Anda melihatnya?" in text(asked)
+    again = await say(hq, "tadi pagi")
+    assert "tadi pagi" in text(again)
+    assert "warung biru" in text(again)
+
+
+async def test_left_and_taken_up(hq: Headquarters) -> None:
+    """Another command is answered meanwhile; after half an hour a text is no answer, and `#lapor` goes on."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-crime")
+    assert (await say(hq, "#jadwal")).key.startswith("schedule")
+    assert "Kapan" in text(await say(hq, "Jalan Melati 5"))
+    hq.minutes = 31
+    assert "report-step" != (await say(hq, "kapan buka?")).key
+    assert "Kapan Anda melihatnya?" in text(await say(hq, "#lapor"))
+    hq.minutes = 31 + 24 * 60 + 1
+    assert "langkah 1 dari 6" in text(await say(hq, "#lapor"))
+
+
+async def test_stopped(hq: Headquarters) -> None:
+    """What was put together is forgotten on the reporter's word."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-crime")
+    stopped = await say(hq, "#lapor berhenti")
+    assert "report-stopped" == stopped.key
+    assert "langkah 1 dari 6" in text(await say(hq, "#lapor"))
+
+
+async def test_pin(hq: Headquarters) -> None:
+    """A pin is a place, whenever it comes."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-lodging")
+    pinned = await say(hq, media=(Media(kind="location", latitude=-6.7, longitude=108.5),), kind="location")
+    assert "Kapan Anda melihatnya?" in text(pinned)
+
+
+async def test_choose(hq: Headquarters) -> None:
+    """A step of buttons takes no other words, and asks again."""
+    await say(hq, "#lapor")
+    assert "Silakan pilih salah satu." in text(await say(hq, "ada orang asing"))
+
+
+async def test_wrong_file(hq: Headquarters) -> None:
+    """A file that is no photo is refused with what to send, and the step is asked again."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-work")
+    for said in ("Jalan Melati 5", "kemarin", "dua orang bekerja di sana"):
+        await say(hq, said)
+    refused = await say(hq, media=(Media(kind="document", content="virus", name="foto.jpg"),), kind="document")
+    assert "Berkas jenis itu tidak dapat kami terima." in text(refused)
+    assert "Ada foto atau dokumen?" in text(refused)
+
+
+async def test_too_long(hq: Headquarters) -> None:
+    """A text that is too long is asked for again, not cut."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-work")
+    assert "terlalu panjang" in text(await say(hq, "x" * 301))
+
+
+async def test_rate(hq: Headquarters) -> None:
+    """From one chat come five reports a day; the sixth is not threatened, but asked for tomorrow."""
+    for _ in range(5):
+        await reported(hq)
+    assert "report-too-many" == (await press(hq, await summarised(hq), "choice-report-send")).key
+    assert 5 == len(await hq.staffroom.reports.all(hq.office))
+
+
+# --- following one's own report --------------------------------------------------------------------------
+
+
+async def test_followed_by_its_reporter(hq: Headquarters) -> None:
+    """The number tells its reporter a state, and takes what they add: words, or a photo with the number below."""
+    number = await reported(hq)
+    assert "diterima" in text(await say(hq, number))
+    assert "report-added" == (await say(hq, f"#lapor {number} mereka pindah ke ruko sebelah")).key
+    added = await say(hq, f"#lapor {number}", media=(PHOTO,), kind="photo")
+    assert "report-added" == added.key
+    card = text(await say(hq, f"/laporan {number}", by="3"))
+    assert "mereka pindah ke ruko sebelah" in card
+    assert 2 == card.count("/berkas/")
+
+
+async def test_added_twice(hq: Headquarters) -> None:
+    """The same message handled again adds nothing twice."""
+    number = await reported(hq)
+    for _ in range(2):
+        await say(hq, f"#lapor {number} mereka pindah", number=NOW_MS + 500)
+    report = await hq.staffroom.reports.find(hq.office, number)
+    assert report is not None
+    assert ["mereka pindah"] == [fact.text for fact in report.facts]
+
+
+async def test_followed_by_others(hq: Headquarters) -> None:
+    """To whoever else sends the number there is no such report, and nothing is added."""
+    number = await reported(hq)
+    for by in ("78", "90", "3"):
+        assert "report-unknown" == (await say(hq, f"#lapor {number} saya tahu", by=by)).key
+    report = await hq.staffroom.reports.find(hq.office, number)
+    assert report is not None
+    assert () == report.facts
+
+
+# --- supervision officers --------------------------------------------------------------------------------
+
+
+async def test_card(hq: Headquarters) -> None:
+    """An officer sees what was reported, and of who did so nothing."""
+    number = await reported(hq)
+    listed = await say(hq, "/laporan", by="3")
+    card = text(await press(hq, listed, "choice-code", by="3"))
+    assert number in text(listed)
+    assert [] == [words for words in ("warung biru", "tiga orang asing", "/berkas/") if words not in card]
+    assert "Pelapor: dirahasiakan" in card
+    assert [] == [known for known in (PHONE, "77", "Budi") if known in card]
+
+
+async def test_named(hq: Headquarters) -> None:
+    """Who gives a name lets supervision officers know it, and the number with it."""
+    number = await reported(hq, name="Budi Santoso")
+    assert f"Pelapor: Budi Santoso, {PHONE}" in text(await say(hq, f"/laporan {number}", by="3"))
+
+
+async def test_worked_on(hq: Headquarters) -> None:
+    """Taken, given a date and notes, handed to a colleague, ended: the reporter is told the state alone."""
+    number = await reported(hq)
+    await press(hq, await say(hq, f"/laporan {number}", by="3"), "choice-report-take", by="3")
+    await say(hq, f"/laporan {number} tenggat 30-11-2099", by="3")
+    await say(hq, f"/laporan {number} catatan sudah didatangi, kosong", by="3")
+    card = text(await say(hq, f"/laporan {number} untuk tono", by="3"))
+    assert [] == [w for w in ("petugas: Tono", "30 November 2099", "Rina: sudah didatangi") if w not in card]
+    await press(hq, await say(hq, f"/laporan {number} selesai terbukti", by="4"), "choice-staff-yes", by="4")
+    told = [text(reply) for reply in await hq.written(REPORTER)]
+    assert [f"Laporan {number}: ditindaklanjuti", f"Laporan {number}: selesai"] == [t.splitlines()[0] for t in told]
+    assert not any("terbukti" in words or "Tono" in words for words in told)
+
+
+async def test_no_officer(hq: Headquarters) -> None:
+    """A report is handed to supervision officers alone."""
+    number = await reported(hq)
+    assert "staff-report-no-officer" == (await say(hq, f"/laporan {number} untuk cs", by="3")).key
+
+
+async def test_asked(hq: Headquarters) -> None:
+    """A question reaches who reported, whom the officer does not get to know."""
+    number = await reported(hq)
+    answer = text(await say(hq, f"/laporan {number} tanya berapa orang?", by="3"))
+    (letter,) = await hq.written(REPORTER)
+    assert "berapa orang?" in text(letter)
+    assert [] == [known for known in (PHONE, REPORTER) if known in answer]
+
+
+async def test_alike(hq: Headquarters) -> None:
+    """A report near in place and time is pointed out; another one is not."""
+    first, other = await reported(hq), await reported(hq, place="terminal Harjamukti")
+    second = await reported(hq, place="Warung biru, pasar Kanoman")
+    card = text(await say(hq, f"/laporan {second}", by="3"))
+    assert f"Mungkin tentang hal yang sama: {first}" in card
+    assert other not in card
+
+
+async def test_forgotten(hq: Headquarters, client: Client) -> None:
+    """A report that has ended is forgotten after the office's time, its files too."""
+    number = await reported(hq)
+    assert hq.staffroom.media is not None
+    vault, days = hq.staffroom.media.vault, hq.office.retention_days
+    assert [] == await vault.due("CBN", now_ms=NOW_MS + 300 * DAY_MS)
+    await press(hq, await say(hq, f"/laporan {number} selesai", by="3"), "choice-staff-yes", by="3")
+    assert [number] == await vault.due("CBN", now_ms=hq.now_ms + days * DAY_MS)
+    assert hq.now_ms + days * DAY_MS == await client.execute("PEXPIRETIME", f"{{oCBN}}:report:{number}")
+
+
+async def test_export(hq: Headquarters) -> None:
+    """The table has each report in a row, and nothing in it counts as a formula."""
+    number = await reported(hq, place="=HYPERLINK(1) dekat pasar", name="Budi Santoso")
+    (sheet,) = (await say(hq, "/laporan ekspor", by="3")).media
+    head, row, *_ = sheet.data.decode("utf-8-sig").splitlines()
+    assert ("laporan-wna.csv", 16) == (sheet.name, len(head.split(";")))
+    assert row.startswith(f"{number};")
+    assert ";'=HYPERLINK(1) dekat pasar;" in row
+    assert "staff-reports-none" == (await say(hq, "/laporan ekspor januari 2027", by="3")).key
+
+
+# --- nobody else -----------------------------------------------------------------------------------------
+
+ORDERS = (
+    "/laporan", "/laporan semua", "/laporan ekspor", "/laporan {n}", "/laporan {n} catatan x",
+    "/laporan {n} tenggat besok", "/laporan {n} untuk admin", "/laporan {n} tangani", "/laporan {n} selesai",
+    "/laporan {n} tanya siapa?", "/cari {n}", "#lapor {n}", "{n}", "/riwayat 50", "/kotak", "/rekap",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", OTHERS)
+async def test_no_other_role(hq: Headquarters, role: Role) -> None:
+    """No other role sees a report, its files or its reporter by any order, in private or in the group, nor an admin."""
+    number = await reported(hq, name="Budi Santoso")
+    await say(hq, f"/laporan {number}", by="3")
+    by = next(member.id.removeprefix("telegram:") for member in STAFF if member.name == role)
+    seen: list[Reply] = [*await hq.written(GROUP)]
+    for order in ORDERS:
+        for is_group in (True, False):
+            seen += await hq.hears(order.format(n=number), by=by, is_group=is_group)
+    said = "\n".join(text(reply) for reply in seen)
+    assert [] == [secret for secret in (*SECRETS, "/berkas/") if secret in said]
+    assert not any(reply.media for reply in seen if reply.key.startswith(("staff-report", "report")))
+    report = await hq.staffroom.reports.find(hq.office, number)
+    assert report is not None
+    assert ("received", "", (), ()) == (report.state, report.officer, report.notes, report.facts)
+
+
+async def test_group(hq: Headquarters) -> None:
+    """In the group, where others read along, not even a supervision officer is shown anything."""
+    number = await reported(hq)
+    for order in ("/laporan", f"/laporan {number}", "/laporan ekspor", f"/laporan {number} catatan x"):
+        assert "staff-reports-private" == (await hq.hear(order, by="3")).key
+
+
+async def test_history(hq: Headquarters) -> None:
+    """What officers did is in the history by its number alone."""
+    number = await reported(hq)
+    await say(hq, f"/laporan {number}", by="3")
+    await say(hq, f"/laporan {number} catatan rumah kosong", by="3")
+    acts = await hq.staffroom.acts.last(hq.office, 10)
+    assert [("Rina", f"laporan {number} catatan"), ("Rina", f"laporan {number}")] == [
+        (act.who, act.what) for act in acts
+    ]
+    assert {("", "")} == {(act.before, act.after) for act in acts}
+
+
+async def test_log(hq: Headquarters, reports: io.StringIO) -> None:
+    """Nothing of a report, its place or its reporter is in the log, at the finest level."""
+    number = await reported(hq, name="Budi Santoso")
+    await say(hq, media=(Media(kind="document", content="virus"),), kind="document")
+    await say(hq, f"#lapor {number} mereka pindah", media=(PHOTO,), kind="photo")
+    await press(hq, await say(hq, f"/laporan {number}", by="3"), "choice-report-take", by="3")
+    await say(hq, f"/laporan {number}", by="90")
+    assert [] == [secret for secret in (*SECRETS, "mereka pindah", number) if secret in reports.getvalue()]
+
+
+async def test_sealed(hq: Headquarters, client: Client) -> None:
+    """Nothing of a report can be read in Redis; two of one reporter don't show that they are of one."""
+    numbers = [await reported(hq), await reported(hq)]
+    keys = await client.execute("KEYS", "*")
+    dumps = [key + await client.execute("DUMP", key, key=key) for key in keys]
+    assert not any(secret.encode() in dump for secret in SECRETS for dump in dumps)
+    owners = [await client.execute("HGET", f"{{oCBN}}:report:{number}", "owners") for number in numbers]
+    assert not set(owners[0].split()) & set(owners[1].split())

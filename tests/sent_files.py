@@ -1,0 +1,44 @@
+"""Files as people send them: a photo that tells where it was taken, a letter, and those that are not what they say."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+from PIL import Image
+
+GPS = 0x8825
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+PROGRAM = b"MZ\x90\x00\x03" + bytes(400)
+
+
+def picture(
+    kind: str = "JPEG", *, size: tuple[int, int] = (64, 48), mode: str = "RGB", with_place: bool = False
+) -> bytes:
+    """Return a picture, half of it dark, on request with the place where it was taken and the camera's turn."""
+    drawn = Image.new("RGB", size, "white")
+    drawn.paste("black", (0, 0, size[0] // 2, size[1]))
+    drawn = drawn.convert(mode)
+    exif = Image.Exif()
+    if with_place:
+        exif[0x0112] = 6  # turned by a quarter
+        exif.get_ifd(GPS)[1] = "S"
+    out = io.BytesIO()
+    drawn.save(out, kind, exif=exif) if with_place else drawn.save(out, kind)
+    return out.getvalue()
+
+
+def bomb(side: int = 60_000) -> bytes:
+    """Return a PNG of a few bytes that claims to be so many pixels wide and high."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(bytes(100)))
+        + _chunk(b"IEND", b"")
+    )
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
