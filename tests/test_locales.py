@@ -182,9 +182,7 @@ def label_values(key: str) -> list[Mapping[str, Value]]:
         "choice-visit-slot": [
             {"date": Day(new_year + timedelta(days=n), "short"), "hour": "08:00"} for n in range(365)
         ],
-        **dict.fromkeys(
-            ("choice-route-berangkat", "choice-route-tiba", "choice-route-selesai"), [{"number": "ES-WWWWWW"}]
-        ),
+        **{f"choice-route-{step}": [{"number": "ES-WWWWWW"}] for step in ("berangkat", "tiba", "selesai")},
         "choice-desk": [{"desk": "Pengambilan 99"}],
         "choice-desk-product": [{"product": name} for name in PRODUCTS],
         "choice-queue-alarm": [{"count": 50}],
