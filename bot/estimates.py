@@ -9,7 +9,7 @@ from statistics import fmean, median
 from msgspec import Struct
 
 from bot.offices import Office
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.tickets import Tickets
 from bot.visit_values import DeskAtWork, Ticket
@@ -51,7 +51,7 @@ class Estimates:
 
     async def error(self, office: Office, lane: str) -> EstimateError | None:
         """Return how the last promises of a lane came out at the calls, None when there were none."""
-        key = keys.promises(office.code)
+        key = lobby_keys.promises(office.code)
         lines = [line.decode().split() for line in await self._client.execute("LRANGE", key, 0, -1, key=key)]
         kept = [(int(waited), *map(int, promised.split("-"))) for of, waited, promised in lines if of == lane]
         if not kept:
@@ -63,7 +63,7 @@ class Estimates:
         )
 
     async def _services(self, office: Office, lane: str, hour: str) -> Sequence[int]:
-        key = keys.services(office.code)
+        key = lobby_keys.services(office.code)
         here = await self._client.execute("HGET", key, f"{lane}:{hour}", key=key)
         samples = _numbers(here)
         if len(samples) >= FEWEST:

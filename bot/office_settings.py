@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from msgspec import convert
@@ -182,6 +183,15 @@ class StaffSettings(Section):
         return Member(id=self.id, name=self.name, roles=tuple(self.roles))
 
 
+NAMES: Mapping[str, tuple[str, Callable[[Any], str]]] = {
+    "walk_ins": ("category", lambda each: each.category),
+    "teams": ("team", lambda each: each.name.casefold()),
+    "staff": ("id", lambda each: each.id),
+    "fees": ("fee", lambda each: f"{each.product} since {each.since}"),
+}
+"""What the tables of an office are told apart by, and how a message calls that."""
+
+
 class OfficeSettings(Section):
     """`[[offices]]`: one branch."""
 
@@ -249,29 +259,12 @@ class OfficeSettings(Section):
         checked_desks(desks, info.data.get("lanes", []))
         return desks
 
-    @field_validator("walk_ins")
+    @field_validator(*NAMES)
     @classmethod
-    def _each_category_once(cls, walk_ins: list[WalkInSettings]) -> list[WalkInSettings]:
-        refuse_repeated("category", (each.category for each in walk_ins))
-        return walk_ins
-
-    @field_validator("teams")
-    @classmethod
-    def _each_team_once(cls, teams: list[TeamSettings]) -> list[TeamSettings]:
-        refuse_repeated("team", (team.name.casefold() for team in teams))
-        return teams
-
-    @field_validator("staff")
-    @classmethod
-    def _each_person_once(cls, staff: list[StaffSettings]) -> list[StaffSettings]:
-        refuse_repeated("id", (each.id for each in staff))
-        return staff
-
-    @field_validator("fees")
-    @classmethod
-    def _one_at_a_time(cls, fees: list[FeeSettings]) -> list[FeeSettings]:
-        refuse_repeated("fee", (f"{fee.product} since {fee.since}" for fee in fees))
-        return fees
+    def _each_once(cls, tables: list[Any], info: Info) -> list[Any]:
+        what, name_of = NAMES[str(info.field_name)]
+        refuse_repeated(what, map(name_of, tables))
+        return tables
 
     def office(self) -> Office:
         """Return the office as the rest of the house knows it."""

@@ -10,7 +10,7 @@ from enum import Enum
 import msgspec
 
 from bot.offices import Office
-from bot.store import keys
+from bot.store import keys, lobby_keys
 from bot.store.client import Client
 from bot.store.places import day_of_month, month_of
 from bot.store.sealing import Sealer
@@ -39,7 +39,7 @@ class ApplicationRecords:
 
     async def read(self, office: Office, code: str) -> tuple[int, Application | None]:
         """Return an application with its version; 0 and None when there is none."""
-        key = keys.application(office.code, code)
+        key = lobby_keys.application(office.code, code)
         version, sealed = await self._client.execute("HMGET", key, "version", "sealed", key=key)
         return (int(version), self._opened(code, sealed)) if version else (0, None)
 
@@ -56,10 +56,11 @@ class ApplicationRecords:
         answer = await self._client.call(
             "advance_application",
             (
-                keys.application(office.code, code), keys.stage(office.code, before.stage if before else after.stage),
-                keys.stage(office.code, after.stage), keys.events(office.code),
+                lobby_keys.application(office.code, code),
+                lobby_keys.stage(office.code, before.stage if before else after.stage),
+                lobby_keys.stage(office.code, after.stage), keys.events(office.code),
                 keys.figures(office.code, month_of(office, now_ms)),
-                keys.visitor(office.code, self._sealer.fingerprint("number", after.phone or code)),
+                lobby_keys.visitor(office.code, self._sealer.fingerprint("number", after.phone or code)),
                 *(self._paper(office, paper) for paper in papers),
             ),
             version, code, after.stage, due_ms, _erased_ms(office, due_ms, now_ms),
@@ -70,7 +71,7 @@ class ApplicationRecords:
 
     async def at(self, office: Office, stage: Stage, *, until_ms: int | None = None) -> Sequence[Application]:
         """Return the applications at a stage of which something is due until an instant (None: all), those first."""
-        key = keys.stage(office.code, stage)
+        key = lobby_keys.stage(office.code, stage)
         latest = "+inf" if until_ms is None else until_ms
         codes = await self._client.execute("ZRANGEBYSCORE", key, "-inf", latest, key=key)
         found: list[Application | None] = []
@@ -86,7 +87,7 @@ class ApplicationRecords:
         return code.decode() if code else None
 
     def _paper(self, office: Office, paper: str) -> str:
-        return keys.paper(office.code, self._sealer.fingerprint("paper", paper))
+        return lobby_keys.paper(office.code, self._sealer.fingerprint("paper", paper))
 
     def _opened(self, code: str, sealed: bytes) -> Application:
         return self._decode(self._sealer.open(sealed, about=_about(code)))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.lanes import Desk
 from bot.offices import Office
-from bot.store import keys
+from bot.store import keys, lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.places import month_of
@@ -51,15 +51,15 @@ class Calling:
         """Return what each desk of an office does now, in the office's order."""
         if not office.desks:
             return ()
-        key = keys.visit_keys(office.code, office.local(now_ms).date()).desks
+        key = lobby_keys.visit_keys(office.code, office.local(now_ms).date()).desks
         rows = await self._client.execute("HMGET", key, *(desk.id for desk in office.desks), key=key)
         return [_desk(desk.id, row) for desk, row in zip(office.desks, rows, strict=True)]
 
     async def call_next(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
         """Call the next person of a desk's lanes: OK, BUSY, PAUSED or EMPTY."""
         rules, lines = office.lobby, (desk.own_lane, *desk.lanes)
-        named = keys.visit_keys(office.code, today(office, stamp))
-        declared = [keys.promises(office.code), *(key for line in lines for key in named.lines(line))]
+        named = lobby_keys.visit_keys(office.code, today(office, stamp))
+        declared = [lobby_keys.promises(office.code), *(key for line in lines for key in named.lines(line))]
         return await self._step(
             "call_next", office, desk, stamp, declared,
             rules.priority_in_a_row, rules.regular_in_a_row, rules.ageing_minutes * 60_000, ",".join(lines),
@@ -75,7 +75,7 @@ class Calling:
 
     async def miss(self, office: Office, desk: Desk, stamp: Stamp, *, how: Literal["skip", "no_show"]) -> DeskAnswer:
         """Put who did not come back behind some others, or after enough calls make them absent: OK, NOBODY, EARLY."""
-        rules, named = office.lobby, keys.visit_keys(office.code, today(office, stamp))
+        rules, named = office.lobby, lobby_keys.visit_keys(office.code, today(office, stamp))
         figures = keys.figures(office.code, month_of(office, stamp.now_ms))
         while True:
             ticket = await self.before(office, desk, now_ms=stamp.now_ms)
@@ -89,13 +89,13 @@ class Calling:
 
     async def transfer(self, office: Office, desk: Desk, stamp: Stamp, *, lane: str, to_desk: str = "") -> DeskAnswer:
         """Send the person before a desk to another lane, or to one desk, where they stand by their arrival."""
-        named = keys.visit_keys(office.code, today(office, stamp))
+        named = lobby_keys.visit_keys(office.code, today(office, stamp))
         declared = named.lines(f"@{to_desk}" if to_desk else lane)
         return await self._step("transfer_ticket", office, desk, stamp, declared, lane, to_desk)
 
     async def finish(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
         """Let the person before a desk go, who is done there: OK or NOBODY."""
-        declared = (keys.services(office.code), keys.figures(office.code, month_of(office, stamp.now_ms)))
+        declared = (lobby_keys.services(office.code), keys.figures(office.code, month_of(office, stamp.now_ms)))
         return await self._step("finish_ticket", office, desk, stamp, declared, f"{office.local(stamp.now_ms):%H}")
 
     async def pause(self, office: Office, desk: Desk, stamp: Stamp, *, why: str) -> DeskAnswer:
@@ -104,14 +104,14 @@ class Calling:
 
     async def before(self, office: Office, desk: Desk, *, now_ms: int) -> Ticket | None:
         """Return the ticket of the person before a desk."""
-        named = keys.visit_keys(office.code, office.local(now_ms).date())
+        named = lobby_keys.visit_keys(office.code, office.local(now_ms).date())
         number = _desk(desk.id, await self._client.execute("HGET", named.desks, desk.id, key=named.desks)).ticket
         row = await self._client.execute("HGET", named.tickets, number, key=named.tickets) if number else None
         return read_ticket(number.encode(), row) if row else None
 
     async def about(self, office: Office, stamp: Stamp) -> Ticket | None:
         """Return the ticket that an operation of today was about, if it has had its effect."""
-        named = keys.visit_keys(office.code, today(office, stamp))
+        named = lobby_keys.visit_keys(office.code, today(office, stamp))
         number = await self._client.execute("HGET", named.steps, str(stamp.operation), key=named.steps)
         row = await self._client.execute("HGET", named.tickets, number, key=named.tickets) if number else None
         return read_ticket(number, row) if row else None
@@ -125,7 +125,7 @@ class Calling:
         self, function: str, office: Office, desk: Desk, stamp: Stamp, declared: Sequence[str], *args: str | int
     ) -> Any:
         day = today(office, stamp)
-        named = keys.visit_keys(office.code, day)
+        named = lobby_keys.visit_keys(office.code, day)
         return await self._client.call(
             function, (named.tickets, named.steps, keys.events(office.code), named.desks, *declared),
             str(stamp.operation), stamp.now_ms, named.digits, day_ends_ms(office, day), desk.id, *args,

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.offices import Office
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.sealing import Sealer
@@ -48,7 +48,7 @@ class Devices:
 
     async def pair(self, office: Office, code: str, *, token: str) -> Device | None:
         """Spend a code for a token; a device that had the name loses it. None when the code is none, over or spent."""
-        pairing, key = self._pairing(office, code), keys.devices(office.code)
+        pairing, key = self._pairing(office, code), lobby_keys.devices(office.code)
         sealed = await self._client.execute("SET", pairing, "", "XX", "KEEPTTL", "GET", key=pairing)
         if not sealed:
             return None
@@ -59,7 +59,7 @@ class Devices:
 
     async def find(self, office: Office, token: str) -> Device | None:
         """Return the device whose token this is; None when it is none, or withdrawn."""
-        key = keys.devices(office.code)
+        key = lobby_keys.devices(office.code)
         sealed = await self._client.execute("HGET", key, self._field(token), key=key) if token else None
         return self._opened(office, sealed) if sealed else None
 
@@ -71,12 +71,12 @@ class Devices:
         """Make a device's token worthless; False when there is no device of this name."""
         fields = [field for field, device in await self._all(office) if device.name.casefold() == name.casefold()]
         if fields:
-            key = keys.devices(office.code)
+            key = lobby_keys.devices(office.code)
             await self._client.execute("HDEL", key, *fields, key=key)
         return bool(fields)
 
     async def _all(self, office: Office) -> Sequence[tuple[bytes, Device]]:
-        key = keys.devices(office.code)
+        key = lobby_keys.devices(office.code)
         flat = await self._client.execute("HGETALL", key, key=key)
         return [(flat[n], self._opened(office, flat[n + 1])) for n in range(0, len(flat), 2)]
 
@@ -84,7 +84,7 @@ class Devices:
         return self._sealer.fingerprint("device", token)
 
     def _pairing(self, office: Office, code: str) -> str:
-        return keys.entry_pass(office.code, "pairing", self._sealer.fingerprint("pairing", code))
+        return lobby_keys.entry_pass(office.code, "pairing", self._sealer.fingerprint("pairing", code))
 
     def _sealed(self, office: Office, device: Device) -> bytes:
         return self._sealer.seal(self._encode(device), about=f"device {office.code}".encode())

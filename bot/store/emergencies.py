@@ -12,7 +12,7 @@ import msgspec
 from bot.emergencies import EmergencyCase, PlannedVisit
 from bot.emergency_figures import EmergencyFigures
 from bot.offices import Office
-from bot.store import keys
+from bot.store import case_keys, keys
 from bot.store.client import Client
 from bot.store.places import day_of_month, month_of
 from bot.store.sealing import Sealer
@@ -43,7 +43,7 @@ class EmergencyRecords:
 
     async def read(self, office: Office, number: str) -> tuple[int, EmergencyCase | None]:
         """Return a case with its version; 0 and None when there is none."""
-        key = keys.emergency(office.code, number)
+        key = case_keys.emergency(office.code, number)
         version, sealed = await self._client.execute("HMGET", key, "version", "sealed", key=key)
         return (int(version), self._opened(number, sealed)) if version else (0, None)
 
@@ -57,8 +57,9 @@ class EmergencyRecords:
         answer = await self._client.call(
             "put_emergency",
             (
-                keys.emergency(office.code, after.number), keys.emergencies(office.code), keys.events(office.code),
-                keys.figures(office.code, month_of(office, now_ms)), *(keys.visits(office.code, day) for day in days),
+                case_keys.emergency(office.code, after.number), case_keys.emergencies(office.code),
+                keys.events(office.code), keys.figures(office.code, month_of(office, now_ms)),
+                *(case_keys.visits(office.code, day) for day in days),
             ),
             version, after.number, after.stage, _erased_ms(office, after, now_ms),
             "" if after.is_over else after.since_ms, self._sealer.seal(self._encode(after), about=_about(after.number)),
@@ -69,12 +70,12 @@ class EmergencyRecords:
 
     async def open(self, office: Office, most: int) -> Sequence[EmergencyCase]:
         """Return the cases that are not over, those that wait longest first."""
-        key = keys.emergencies(office.code)
+        key = case_keys.emergencies(office.code)
         return await self._all(office, await self._client.execute("ZRANGE", key, 0, most - 1, key=key))
 
     async def visits(self, office: Office, day: date) -> Mapping[str, tuple[str, str]]:
         """Return the team and hour of each visit of a date, by the case's number."""
-        key = keys.visits(office.code, day)
+        key = case_keys.visits(office.code, day)
         flat = await self._client.execute("HGETALL", key, key=key)
         pairs = flat.items() if isinstance(flat, dict) else zip(flat[::2], flat[1::2], strict=True)
         placed = {number.decode(): place.decode().rpartition("|") for number, place in pairs}

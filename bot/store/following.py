@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from bot.offices import Office
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.tickets import day_ends_ms
 
@@ -32,7 +32,7 @@ class Following:
 
     async def of(self, office: Office, code: str, number: str, *, now_ms: int) -> Followed:
         """Return how a ticket of today is followed."""
-        key = keys.following(office.code, office.local(now_ms).date())
+        key = lobby_keys.following(office.code, office.local(now_ms).date())
         fields = (f"{code}:alarm", f"{number}:card", f"{number}:told")
         alarm, card, told = await self._client.execute("HMGET", key, *fields, key=key)
         return Followed(card=(card or b"").decode(), alarm=int(alarm or ALARM), told=int(told or 0))
@@ -51,15 +51,15 @@ class Following:
 
     async def cursor(self, office: Office) -> str:
         """Return up to which event of an office people have been told; "" for none."""
-        key = keys.told_until(office.code)
+        key = lobby_keys.told_until(office.code)
         return (await self._client.execute("GET", key, key=key) or b"").decode()
 
     async def move_cursor(self, office: Office, cursor: str) -> None:
         """Note up to which event people have been told. An older one only tells again what is dropped as told."""
-        key = keys.told_until(office.code)
+        key = lobby_keys.told_until(office.code)
         await self._client.execute("SET", key, cursor, "PX", TOLD_MS, key=key)
 
     async def _note(self, office: Office, field: str, value: str | int, *, now_ms: int) -> None:
         day = office.local(now_ms).date()
         ends_ms = day_ends_ms(office, day)
-        await self._client.call("follow", (keys.following(office.code, day),), field, value, ends_ms)
+        await self._client.call("follow", (lobby_keys.following(office.code, day),), field, value, ends_ms)

@@ -169,59 +169,6 @@ def offers(office: str) -> str:
     return f"{{o{office}}}:offers"
 
 
-class VisitKeys(Struct, frozen=True):
-    """The keys of one date inside one office, with the date as they write it ("20261130")."""
-
-    office: str
-    digits: str
-
-    @property
-    def tickets(self) -> str:
-        return f"{{o{self.office}}}:tickets:{self.digits}"
-
-    @property
-    def steps(self) -> str:
-        return f"{{o{self.office}}}:steps:{self.digits}"
-
-    @property
-    def desks(self) -> str:
-        return f"{{o{self.office}}}:desks:{self.digits}"
-
-    def line(self, line: str, kind: str) -> str:
-        return f"{{o{self.office}}}:line:{self.digits}:{line}:{kind}"
-
-    def lines(self, line: str) -> tuple[str, str]:
-        """Return the keys of those with priority in a line and of the others."""
-        return self.line(line, "priority"), self.line(line, "regular")
-
-
-@lru_cache(1024)
-def visit_keys(office: str, day: date) -> VisitKeys:
-    """Return the keys of a date inside an office."""
-    return VisitKeys(office, f"{day:%Y%m%d}")
-
-
-def promises(office: str) -> str:
-    return f"{{o{office}}}:promises"
-
-
-def services(office: str) -> str:
-    return f"{{o{office}}}:services"
-
-
-def application(office: str, code: str) -> str:
-    return f"{{o{office}}}:application:{code}"
-
-
-def stage(office: str, stage: str) -> str:
-    return f"{{o{office}}}:stage:{stage}"
-
-
-def paper(office: str, fingerprint: str) -> str:
-    """Return the key that tells whose a billing code or a proof of payment is."""
-    return f"{{o{office}}}:paper:{fingerprint}"
-
-
 def coming(office: str, day: date) -> str:
     """Return the key of the codes whose people said that they come on a date."""
     return f"{{o{office}}}:coming:{day_keys(office, day).digits}"
@@ -307,15 +254,6 @@ def talk(office: str, chat: str) -> str:
     return f"{{o{office}}}:talk:{chat}"
 
 
-def entry_pass(office: str, kind: str, fingerprint: str) -> str:
-    """Return the key of what opens the staff's pages: a code, or a session."""
-    return f"{{o{office}}}:{kind}:{fingerprint}"
-
-
-def devices(office: str) -> str:
-    return f"{{o{office}}}:devices"
-
-
 def broadcasts(office: str) -> str:
     return f"{{o{office}}}:broadcasts"
 
@@ -331,83 +269,3 @@ def broadcast_people(office: str, id: str, run: str, account: str) -> str:
 def news(fingerprint: str) -> str:
     """Return the key of the wish of a number's owner to get no news."""
     return f"{{c{fingerprint}}}:news"
-
-
-def at_desk(office: str, desk: str) -> str:
-    return f"{{o{office}}}:at-desk:{desk}"
-
-
-def seat(office: str, day: date, fingerprint: str) -> str:
-    """Return the key of the desk at which an officer works on a date."""
-    return f"{{o{office}}}:seat:{day:%Y%m%d}:{fingerprint}"
-
-
-def visitor(office: str, fingerprint: str) -> str:
-    """Return the key of the applications of a number."""
-    return f"{{o{office}}}:visitor:{fingerprint}"
-
-
-def visitor_chat(visitor: str) -> str:
-    """Return the key of the chat from which the number's owner asked last."""
-    return f"{visitor}:chat"
-
-
-def following(office: str, day: date) -> str:
-    """Return the key of what those who follow their place in line on a date have asked for."""
-    return f"{{o{office}}}:following:{day_keys(office, day).digits}"
-
-
-def told_until(office: str) -> str:
-    """Return the key of the event up to which people have been told; 48 h."""
-    return f"{{o{office}}}:told-until"
-
-
-def emergency(office: str, number: str) -> str:
-    return f"{{o{office}}}:emergency:{number}"
-
-
-def emergencies(office: str) -> str:
-    return f"{{o{office}}}:emergencies"
-
-
-def visits(office: str, day: date) -> str:
-    """Return the key of the visits to patients on a date."""
-    return f"{{o{office}}}:visits:{day_keys(office, day).digits}"
-
-
-def referrals(office: str, year: int) -> str:
-    """Return the key of the letters of a year, in the order of their numbers."""
-    return f"{{o{office}}}:referrals:{year}"
-
-
-def referral(office: str, id: str) -> str:
-    return f"{{o{office}}}:referral:{id}"
-
-
-def referral_of(office: str, case: str) -> str:
-    """Return the key that tells which letter a case has."""
-    return f"{{o{office}}}:referral-of:{case}"
-
-
-def files(office: str, case: str) -> str:
-    return f"{{o{office}}}:files:{case}"
-
-
-def file_ends(office: str) -> str:
-    return f"{{o{office}}}:file-ends"
-
-
-def file_link(office: str, fingerprint: str) -> str:
-    return f"{{o{office}}}:file-link:{fingerprint}"
-
-
-def report(office: str, number: str) -> str:
-    return f"{{o{office}}}:report:{number}"
-
-
-def reports(office: str) -> str:
-    return f"{{o{office}}}:reports"
-
-
-def report_done(office: str, operation: str) -> str:
-    return f"{{o{office}}}:report-op:{operation}"

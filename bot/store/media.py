@@ -9,7 +9,7 @@ import msgspec
 
 from bot.media import MOST_FILES, Circle, KeptFile
 from bot.media_checks import CheckedFile
-from bot.store import keys
+from bot.store import case_keys
 from bot.store.blobs import Blobs
 from bot.store.client import Client
 from bot.store.errors import BlobGone
@@ -37,7 +37,7 @@ class MediaVault:
 
     async def find(self, office: str, case: str, id: str) -> KeptFile | None:
         """Return a file of a case, if it is written down and there. Raises BlobsAway."""
-        key = keys.files(office, case)
+        key = case_keys.files(office, case)
         sealed = await self._client.execute("HGET", key, id, key=key)
         if not sealed:
             return None
@@ -56,7 +56,7 @@ class MediaVault:
         It is written down first, so that nothing lies about that nobody would delete.
         """
         kept = KeptFile(id=id, case=case, circle=circle, mime=file.mime, size=len(file.data), at_ms=now_ms)
-        named = (keys.files(office, case), keys.file_ends(office))
+        named = (case_keys.files(office, case), case_keys.file_ends(office))
         sealed, ends_ms = self._sealed(office, kept), now_ms + UNOPENED_MS
         answer = await self._client.call("file_keep", named, case, id, sealed, now_ms, ends_ms, MOST_FILES)
         if answer[0] != b"OK":
@@ -75,7 +75,7 @@ class MediaVault:
 
     async def of_case(self, office: str, case: str) -> Sequence[KeptFile]:
         """Return the files of a case, in the order in which they came."""
-        key = keys.files(office, case)
+        key = case_keys.files(office, case)
         found = [self._opened(office, sealed) for sealed in await self._client.execute("HVALS", key, key=key)]
         return sorted(found, key=lambda file: (file.at_ms, file.id))
 
@@ -103,7 +103,7 @@ class MediaVault:
 
     async def due(self, office: str, *, now_ms: int, most: int = 100) -> Sequence[str]:
         """Return cases whose files are to be deleted."""
-        key = keys.file_ends(office)
+        key = case_keys.file_ends(office)
         found = await self._client.execute("ZRANGE", key, "-inf", now_ms, "BYSCORE", "LIMIT", 0, most, key=key)
         return [case.decode() for case in found]
 
@@ -116,15 +116,17 @@ class MediaVault:
         files = await self.of_case(office, case)
         for file in files:
             await self._blobs.delete(_name(office, file))
-        await self._client.call("file_forget", (keys.files(office, case), keys.file_ends(office)), case, now_ms)
+        await self._client.call(
+            "file_forget", (case_keys.files(office, case), case_keys.file_ends(office)), case, now_ms
+        )
         return len(files)
 
     async def _end(self, office: str, case: str, ends_ms: int, *, is_opened: bool) -> None:
-        named = (keys.files(office, case), keys.file_ends(office))
+        named = (case_keys.files(office, case), case_keys.file_ends(office))
         await self._client.call("file_end", named, case, ends_ms, int(is_opened))
 
     def _link(self, office: str, token: str) -> str:
-        return keys.file_link(office, self._sealer.fingerprint("file link", token))
+        return case_keys.file_link(office, self._sealer.fingerprint("file link", token))
 
     def _sealed(self, office: str, file: KeptFile) -> bytes:
         return self._sealer.seal(self._encode(file), about=f"file {office}".encode())

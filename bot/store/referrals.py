@@ -9,7 +9,7 @@ import msgspec
 
 from bot.offices import Office
 from bot.referrals import Referral, ReferralText
-from bot.store import keys
+from bot.store import case_keys
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.sealing import Sealer
@@ -35,9 +35,9 @@ class Referrals:
         over_ms = _end_ms(office, until)
         id = self._id(office, operation)
         named = (
-            keys.referrals(office.code, today.year),
-            keys.referral(office.code, id),
-            keys.referral_of(office.code, text.case),
+            case_keys.referrals(office.code, today.year),
+            case_keys.referral(office.code, id),
+            case_keys.referral_of(office.code, text.case),
         )
         sealed = self._sealer.seal(self._encode(text), about=_about(office.code, id))
         erased_ms = over_ms + office.emergency.keep_days * 24 * 3600_000
@@ -51,7 +51,7 @@ class Referrals:
 
     async def find(self, office: Office, id: str) -> Referral | None:
         """Return a letter, None when there is none or it is no longer kept."""
-        key = keys.referral(office.code, id)
+        key = case_keys.referral(office.code, id)
         fields = ("number", "day", "until", "sealed", "withdrawn")
         number, day, until, sealed, withdrawn = await self._client.execute("HMGET", key, *fields, key=key)
         if number is None:
@@ -65,20 +65,22 @@ class Referrals:
 
     async def of_case(self, office: Office, case: str) -> Referral | None:
         """Return the letter that a case has now."""
-        key = keys.referral_of(office.code, case)
+        key = case_keys.referral_of(office.code, case)
         id = await self._client.execute("GET", key, key=key)
         return await self.find(office, id.decode()) if id else None
 
     async def copy(self, office: Office, referral: Referral, *, operation: Operation) -> int:
         """Count a copy; return which one it is, 0 when the letter is no longer kept."""
         answer = await self._client.call(
-            "copy_referral", (keys.referral(office.code, referral.id),), self._sealer.fingerprint("op", str(operation))
+            "copy_referral",
+            (case_keys.referral(office.code, referral.id),),
+            self._sealer.fingerprint("op", str(operation)),
         )
         return int(answer[1]) if answer[0] == b"OK" else 0
 
     async def withdraw(self, office: Office, referral: Referral, *, now_ms: int) -> None:
         """End a letter. Again is harmless."""
-        named = (keys.referral(office.code, referral.id), keys.referral_of(office.code, referral.text.case))
+        named = (case_keys.referral(office.code, referral.id), case_keys.referral_of(office.code, referral.text.case))
         await self._client.call("withdraw_referral", named, referral.id, now_ms)
 
     def _id(self, office: Office, operation: Operation) -> str:

@@ -9,7 +9,7 @@ from base64 import b32encode
 
 from bot.offices import Office
 from bot.staff import Member
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.sealing import Sealer
@@ -68,4 +68,4 @@ class SignIns:
         return self._sealer.seal(member.id.encode(), about=key.encode())
 
     def _key(self, kind: str, office: Office, secret: str) -> str:
-        return keys.entry_pass(office.code, kind, self._sealer.fingerprint(kind, secret))
+        return lobby_keys.entry_pass(office.code, kind, self._sealer.fingerprint(kind, secret))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.lanes import Desk
 from bot.offices import Office
 from bot.staff import Member
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.sealing import Sealer
 from bot.store.tickets import day_ends_ms
@@ -26,7 +26,7 @@ class Staffing:
 
     async def sit(self, office: Office, desk: Desk, member: Member) -> str:
         """Note who has a desk's page open; return the name of another officer who had it a moment ago, or ""."""
-        key = keys.at_desk(office.code, desk.id)
+        key = lobby_keys.at_desk(office.code, desk.id)
         sealed = self._sealer.seal(member.name.encode(), about=key.encode())
         name = self._opened(key, await self._client.execute("SET", key, sealed, "EX", OPEN_S, "GET", key=key))
         return "" if name == member.name else name
@@ -47,7 +47,7 @@ class Staffing:
         """Return the names of who works at each desk, by its id: by chat, or with its page open."""
         found = defaultdict[str, set[str]](set)
         seats = [self._seat(office, member, now_ms) for member in members]
-        pages = [keys.at_desk(office.code, desk.id) for desk in office.desks]
+        pages = [lobby_keys.at_desk(office.code, desk.id) for desk in office.desks]
         if not seats or not pages:
             return {}
         taken = await self._client.execute("MGET", *seats, *pages, key=pages[0])
@@ -61,7 +61,7 @@ class Staffing:
 
     def _seat(self, office: Office, member: Member, now_ms: int) -> str:
         who = self._sealer.fingerprint("staff", member.id)
-        return keys.seat(office.code, office.local(now_ms).date(), who)
+        return lobby_keys.seat(office.code, office.local(now_ms).date(), who)
 
     def _opened(self, key: str, sealed: bytes | None) -> str:
         return self._sealer.open(sealed, about=key.encode()).decode() if sealed else ""

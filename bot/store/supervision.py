@@ -11,7 +11,7 @@ from bot.adapters import Pace
 from bot.codes import booking_code
 from bot.messages import ChatRef
 from bot.offices import Office
-from bot.store import keys
+from bot.store import case_keys
 from bot.store.accounts import Accounts
 from bot.store.client import Client
 from bot.store.operations import Operation
@@ -64,7 +64,7 @@ class Reports:
 
     async def own(self, office: Office, number: str, operation: Operation, *, phone: str) -> Report | None:
         """Return a report to who made it, in that chat or with that number; to anybody else there is none."""
-        key = keys.report(office.code, number)
+        key = case_keys.report(office.code, number)
         owners = await self._client.execute("HGET", key, "owners", key=key)
         own = {self._owner(number, each) for each in (operation.chat, phone) if each}
         is_own = owners is not None and not own.isdisjoint(owners.decode().split(" "))
@@ -87,19 +87,19 @@ class Reports:
 
     async def all(self, office: Office) -> Sequence[Report]:
         """Return all that are kept, the oldest first."""
-        key = keys.reports(office.code)
+        key = case_keys.reports(office.code)
         numbers = await self._client.execute("ZRANGE", key, 0, MOST - 1, key=key)
         found = await asyncio.gather(*(self.find(office, number.decode()) for number in numbers))
         return sorted((report for report in found if report), key=lambda report: report.made_ms)
 
     async def reporter(self, office: Office, number: str) -> ChatRef | None:
         """Return where to write to who reported: for letters alone, never to be shown."""
-        key = keys.report(office.code, number)
+        key = case_keys.report(office.code, number)
         sealed = await self._client.execute("HGET", key, "reporter", key=key)
         return self._chat(self._sealer.open(sealed, about=_about_reporter(office, number))) if sealed else None
 
     async def _read(self, office: Office, number: str) -> tuple[str, Report | None]:
-        key = keys.report(office.code, number)
+        key = case_keys.report(office.code, number)
         version, sealed = await self._client.execute("HMGET", key, "v", "what", key=key)
         if not sealed:
             return "0", None
@@ -112,7 +112,11 @@ class Reports:
         sealed = self._sealer.seal(self._encode(report), about=_about(office, report.number))
         ends_ms = report.ended_ms + office.retention_days * DAY_MS if report.ended_ms else now_ms + OPEN_MS
         code = office.code
-        named = (keys.report(code, report.number), keys.reports(code), keys.report_done(code, str(operation)))
+        named = (
+            case_keys.report(code, report.number),
+            case_keys.reports(code),
+            case_keys.report_done(code, str(operation)),
+        )
         answer = await self._client.call(
             "report_write", named, report.number, version, sealed, now_ms, ends_ms, reporter, owners
         )  # fmt: skip

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bot.lanes import Lane, Station, WalkIn
 from bot.offices import Office
-from bot.store import keys
+from bot.store import keys, lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.places import month_of
@@ -50,7 +50,7 @@ class Tickets:
         `prints`: it waits only once it is `printed`. `is_booked`: it has a booking of today, which has arrived then.
         """
         day, kind = today(office, stamp), _KINDS[not has_priority]
-        named = keys.visit_keys(office.code, day)
+        named = lobby_keys.visit_keys(office.code, day)
         answer = await self._client.call(
             "take_number",
             (
@@ -69,7 +69,7 @@ class Tickets:
     async def printed(self, office: Office, ticket: Ticket, stamp: Stamp) -> Ticket:
         """Let a ticket whose paper has come out wait. Again is harmless."""
         day = today(office, stamp)
-        named = keys.visit_keys(office.code, day)
+        named = lobby_keys.visit_keys(office.code, day)
         answer = await self._client.call(
             "ticket_printed", (named.tickets, keys.events(office.code), named.line(ticket.line, ticket.kind)),
             ticket.number, stamp.now_ms, named.digits, day_ends_ms(office, day),
@@ -78,13 +78,13 @@ class Tickets:
 
     async def promise(self, office: Office, ticket: Ticket, wait_s: tuple[int, int], *, now_ms: int) -> Ticket:
         """Keep what somebody was first told of their wait, to be compared at the call."""
-        named = keys.visit_keys(office.code, office.local(now_ms).date())
+        named = lobby_keys.visit_keys(office.code, office.local(now_ms).date())
         answer = await self._client.call("promise_wait", (named.tickets,), ticket.number, f"{wait_s[0]}-{wait_s[1]}")
         return read_ticket(answer[1], answer[2])
 
     async def withdraw(self, office: Office, ticket: Ticket, stamp: Stamp) -> bool:
         """Take a ticket that has not been called out of its line; tell whether it is out."""
-        named = keys.visit_keys(office.code, today(office, stamp))
+        named = lobby_keys.visit_keys(office.code, today(office, stamp))
         answer = await self._client.call(
             "withdraw_ticket", (named.tickets, keys.events(office.code), named.line(ticket.line, ticket.kind)),
             ticket.number, stamp.now_ms, named.digits,
@@ -94,7 +94,7 @@ class Tickets:
     async def find(self, office: Office, number: str, *, now_ms: int, day: date | None = None) -> Ticket | None:
         """Return a ticket of today or of another day, whose lines are over: who still waited has lapsed."""
         now = office.local(now_ms).date()
-        key = keys.visit_keys(office.code, day or now).tickets
+        key = lobby_keys.visit_keys(office.code, day or now).tickets
         row = await self._client.execute("HGET", key, number, key=key) if number.isalnum() else None
         ticket = read_ticket(number.encode(), row) if row else None
         is_over = ticket is not None and (day or now) < now and ticket.state in IN_HAND
@@ -102,13 +102,13 @@ class Tickets:
 
     async def held_by(self, office: Office, code: str, station: Station, *, now_ms: int) -> Ticket | None:
         """Return the last ticket of today that an application got for a station."""
-        key = keys.visit_keys(office.code, office.local(now_ms).date()).tickets
+        key = lobby_keys.visit_keys(office.code, office.local(now_ms).date()).tickets
         number = await self._client.execute("HGET", key, f"@{code}|{station}", key=key)
         return await self.find(office, number.decode(), now_ms=now_ms) if number else None
 
     async def of_day(self, office: Office, day: date) -> Sequence[Ticket]:
         """Return all tickets of a day by number."""
-        key = keys.visit_keys(office.code, day).tickets
+        key = lobby_keys.visit_keys(office.code, day).tickets
         flat = await self._client.execute("HGETALL", key, key=key)
         pairs = flat.items() if isinstance(flat, dict) else zip(flat[::2], flat[1::2], strict=True)
         found = (read_ticket(number, row) for number, row in pairs if number[:1] not in b"#@=")
@@ -116,7 +116,7 @@ class Tickets:
 
     async def line(self, office: Office, line: str, *, now_ms: int) -> Mapping[str, Sequence[tuple[str, float]]]:
         """Return who waits in a line, first to last with their order: those with priority, and the others."""
-        named = keys.visit_keys(office.code, office.local(now_ms).date())
+        named = lobby_keys.visit_keys(office.code, office.local(now_ms).date())
         both = [
             self._client.execute("ZRANGE", key, 0, -1, "WITHSCORES", key=key) for key in named.lines(line)
         ]  # in one pipeline
@@ -124,7 +124,7 @@ class Tickets:
 
     async def lengths(self, office: Office, lines: Sequence[str], *, now_ms: int) -> Sequence[int]:
         """Return how many wait in each line."""
-        named = keys.visit_keys(office.code, office.local(now_ms).date())
+        named = lobby_keys.visit_keys(office.code, office.local(now_ms).date())
         counts = [
             [self._client.execute("ZCARD", key, key=key) for key in named.lines(line)] for line in lines
         ]  # in one pipeline

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.messages import ChatRef
 from bot.offices import Office
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.store.sealing import Sealer
 
@@ -31,13 +31,13 @@ class VisitorRecords:
         """Note from which chat a number's owner asked, as long as there is an application. Again is harmless."""
         key = self._key(office, phone)
         sealed = self._sealer.seal(self._encode(chat), about=key.encode())
-        await self._client.call("reach", (key, keys.visitor_chat(key)), sealed)
+        await self._client.call("reach", (key, lobby_keys.visitor_chat(key)), sealed)
 
     async def chat(self, office: Office, phone: str) -> ChatRef | None:
         """Return the chat from which a number's owner asked last, if they ever did."""
         key = self._key(office, phone)
-        sealed = await self._client.execute("GET", keys.visitor_chat(key), key=key)
+        sealed = await self._client.execute("GET", lobby_keys.visitor_chat(key), key=key)
         return self._decode(self._sealer.open(sealed, about=key.encode())) if sealed else None
 
     def _key(self, office: Office, phone: str) -> str:
-        return keys.visitor(office.code, self._sealer.fingerprint("number", phone))
+        return lobby_keys.visitor(office.code, self._sealer.fingerprint("number", phone))

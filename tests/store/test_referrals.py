@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.offices import Office
 from bot.referrals import Referral, ReferralText
-from bot.store import keys
+from bot.store import case_keys
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.referrals import Referrals
@@ -107,7 +107,7 @@ async def test_until_when_it_is_kept(client: Client, referrals: Referrals) -> No
     """Once a letter is over its case may have another; it is erased later, and is unknown then."""
     referral, _ = await issued(referrals)
     over_ms = instant(referral.until, time()) + DAY_MS
-    named = (keys.referral_of("CBN", "ES-7K3M9Q"), keys.referral("CBN", referral.id))
+    named = (case_keys.referral_of("CBN", "ES-7K3M9Q"), case_keys.referral("CBN", referral.id))
     ends = [await client.execute("PEXPIRETIME", key, key=key) for key in named]
     assert [over_ms, over_ms + OFFICE.emergency.keep_days * DAY_MS] == ends
     await client.execute("DEL", named[1], key=named[1])

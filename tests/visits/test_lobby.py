@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.booking_values import Booking, Refused
-from bot.store import keys
+from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.visit_values import Arrived, TurnedAway
 from tests.offices import MONDAY, TODAY, TUESDAY, instant
@@ -160,7 +160,7 @@ async def test_a_death_behind_the_number(front: Front, client: Client, days: int
     """Whose number was taken by a process that died then gets it, or within a week another one."""
     booking = await front.booked()
     await front.arrive(booking.code, prints=True)
-    await client.execute("DEL", keys.application("CBN", booking.code.replace("-", "")), key=DAY)
+    await client.execute("DEL", lobby_keys.application("CBN", booking.code.replace("-", "")), key=DAY)
     front.wait(days=days)
     answer = await front.lobby.arrive(front.office, booking.code, front.stamp())
     found = answer.reason if isinstance(answer, TurnedAway) else answer.standing.ticket.number
