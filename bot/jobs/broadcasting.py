@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import structlog
-from msgspec.structs import replace
 
 from bot.audiences import Finder
 from bot.broadcast_words import failures, figures, left_out, turn_choice
@@ -183,17 +182,9 @@ class Slice:
         )
 
     async def _tell(self, reply: Reply) -> None:
-        """Tell the staff; what edits an earlier message goes to those chats alone that can show an edit.
-
-        The first telling has nothing to edit yet: it is the message that the others replace.
-        """
-        now_ms = self._clock()
-        if not reply.edits:
-            return await self._letters.to_staff(self._office.code, reply, now_ms=now_ms)
-        for account in self._letters.staff_accounts(self._office.code):
-            can = await self._broadcasts.abilities(f"{account.channel}:{account.name}")
-            if can is not None and can.can_edit:
-                first = replace(reply, edits="", idempotency_key=reply.edits)
-                if not await self._letters.to_staff_of(account, first, now_ms=now_ms):
-                    await self._letters.to_staff_of(account, reply, now_ms=now_ms)
-        return None
+        """Tell the staff; what edits an earlier message goes to those chats alone that can show an edit."""
+        mail = Mail(self._house, now_ms=self._clock())
+        if reply.edits:
+            await mail.keep_staff_posted(self._office.code, reply, only_if_edited=True)
+        else:
+            await mail.tell_staff(self._office.code, reply)

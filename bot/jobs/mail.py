@@ -54,17 +54,18 @@ class Mail:
         """Tell those who deal with emergency cases, once for the reply's idempotency key; it names nobody."""
         await self._letters.to_helpers(office, reply, masked=reply, now_ms=self._now_ms)
 
-    async def keep_staff_posted(self, office: str, reply: Reply) -> None:
+    async def keep_staff_posted(self, office: str, reply: Reply, *, only_if_edited: bool = False) -> None:
         """Tell the staff in one message that changes: `reply.edits` is the key of the first, which is this one if new.
 
-        Chats in which nothing can be edited get the first alone.
+        Chats in which nothing can be edited get the first alone, or with `only_if_edited` nothing.
         """
         first = replace(reply, edits="", idempotency_key=reply.edits)
         for account in self._letters.staff_accounts(office):
-            if await self._letters.to_staff_of(account, first, now_ms=self._now_ms):
-                continue
             can = await self._accounts.abilities(f"{account.channel}:{account.name}")
-            if can is not None and can.can_edit:
+            is_edited = can is not None and can.can_edit
+            if only_if_edited and not is_edited:
+                continue
+            if not await self._letters.to_staff_of(account, first, now_ms=self._now_ms) and is_edited:
                 await self._letters.to_staff_of(account, reply, now_ms=self._now_ms)
 
     async def send(self, letters: Sequence[Letter]) -> int:
