@@ -103,7 +103,8 @@ async def test_keyboard_and_language(chromium: Chromium, lobby: LobbyOfTests) ->
     async with at_kiosk(chromium, lobby) as visit:
         page = visit.page
         await page.get_by_role("button", name="Huruf besar").press("Enter")
-        await page.get_by_role("link", name="English").press("Enter")
+        async with page.expect_navigation(url="**/kios"):
+            await page.get_by_role("link", name="English").press("Enter")
         await page.get_by_role("button", name="Without a booking").press("Enter")
         await page.get_by_role("button", name="Elderly (60 and over)").press("Enter")
         assert "P001" == await number(page)
