@@ -13,10 +13,10 @@ MOST_AT_ONCE = 100
 
 
 def lunas_arguments(reading: Reading) -> StaffCommand:
-    """Read `/lunas KODE|TAGIHAN NTPN`, or several in a line each."""
+    """Read `/lunas KODE|TAGIHAN NTPN`, or several in a line each, or the word alone under a bank's file."""
     found = read_lines(reading.rest)
     unread = next((each for each in found if isinstance(each, Unread)), None)
-    if unread or not found or len(found) > MOST_AT_ONCE:
+    if unread or len(found) > MOST_AT_ONCE:
         return Misused(word="lunas", found=unread.found if unread else "")
     return MarkPaid(payments=tuple(each for each in found if isinstance(each, Payment)))
 

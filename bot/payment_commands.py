@@ -7,9 +7,9 @@ from bot.staff_commands import StaffCommand
 
 
 class MarkPaid(StaffCommand, frozen=True, kw_only=True):
-    """`/lunas KODE|TAGIHAN NTPN`, several in a line each."""
+    """`/lunas KODE|TAGIHAN NTPN`, several in a line each; none: they are in the bank's file that came with the word."""
 
-    payments: tuple[Payment, ...]
+    payments: tuple[Payment, ...] = ()
 
 
 class NumberBill(StaffCommand, frozen=True, kw_only=True):

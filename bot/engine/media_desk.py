@@ -53,10 +53,15 @@ class MediaDesk:
                 taken.append(RefusedFile("away"))
         return tuple(taken)
 
+    async def read(self, event: InboundEvent, *, most_bytes: int) -> bytes | RefusedFile | None:
+        """Return what is in the first document of a message, and keep it nowhere; None when it has no document."""
+        document = next((media for media in event.media if media.kind == "document"), None)
+        return await self._fetched(event.chat, document, most_bytes) if document else None
+
     async def _kept(
         self, event: InboundEvent, media: Media, *, case: str, id: str, circle: Circle, now_ms: int
     ) -> KeptFile | RefusedFile:
-        data = await self._fetched(event.chat, media)
+        data = await self._fetched(event.chat, media, MOST_BYTES)
         if isinstance(data, RefusedFile):
             return data
         async with self._hands:
@@ -67,13 +72,13 @@ class MediaDesk:
         kept = await self.vault.keep(event.office, case, file, id=id, circle=circle, now_ms=now_ms)
         return kept or RefusedFile("too-many")
 
-    async def _fetched(self, chat: ChatRef, media: Media) -> bytes | RefusedFile:
+    async def _fetched(self, chat: ChatRef, media: Media, most_bytes: int) -> bytes | RefusedFile:
         adapter = self._adapters.get((chat.channel, chat.account))
         if adapter is None:
             return RefusedFile("not-here")
         try:
             async with asyncio.timeout(self._fetch_s):
-                return await adapter.fetch(media, most_bytes=MOST_BYTES)
+                return await adapter.fetch(media, most_bytes=most_bytes)
         except MediaUnavailable as error:
             log.info("media.not_fetched", channel=chat.channel, account=chat.account, problem=error.detail)
             return RefusedFile(error.why)

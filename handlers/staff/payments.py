@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.application_notices import name_of
+from bot.media import RefusedFile
 from bot.messages import Day, Lines, Money, Reply, Value, Words
 from bot.names import masked_name
 from bot.payment_arguments import lunas_arguments, tagihan_arguments
 from bot.payment_commands import MarkPaid, NumberBill
-from bot.payments import Settled, settle
+from bot.payment_files import Unread, read_file
+from bot.payments import Payment, Settled, settle
 from bot.routing import Routes, StaffRequest
 from bot.staff import LEADERS, Role
 from bot.store.operations import Stamp
@@ -20,22 +22,30 @@ routes = Routes()
 
 CASHIERS: frozenset[Role] = LEADERS | {"cashier", "counter"}
 MOST_SHOWN = 20
+MOST_BYTES = 1_000_000
+MOST_IN_FILE = 1000
+"""How many payments a file in a chat may hold: some seconds' work; `antrian payments` has no such end."""
 
 
 @routes.for_staff(MarkPaid, roles=CASHIERS, words={"lunas": lunas_arguments})
 async def mark_paid(request: StaffRequest, command: MarkPaid) -> Reply:
-    """Note one payment at once, a list after a second press; tell each that did not match."""
-    is_list = len(command.payments) > 1
-    settled = await _settle(request, command, is_dry_run=is_list and not command.is_sure)
-    if not is_list:
-        return await _told(request, settled[0])
-    values = _report(settled)
+    """Note one payment at once, a list or a bank's file after a second press; tell each that did not match."""
     if command.is_sure:
+        settled = await _settle(request, command.payments)
+        values = _report(settled)
         await noted(request, f"lunas, {values['paid']} berkas", after=", ".join(_codes(settled)))
         return Reply(key="staff-payments-done", values=values)
+    if len(command.payments) == 1 and not _has_file(request):
+        return await _told(request, (await _settle(request, command.payments))[0])
+    found = await _in_file(request, command)
+    if isinstance(found, Reply):
+        return found
+    payments = tuple(each for each in found if isinstance(each, Payment))
+    settled = await _settle(request, payments, is_dry_run=True)
+    values = _report(settled, [each for each in found if isinstance(each, Unread)])
     if not _codes(settled):
         return Reply(key="staff-payments-none", values=values)
-    return await ask(request, Reply(key="staff-payments-ask", values=values), then=command)
+    return await ask(request, Reply(key="staff-payments-ask", values=values), then=MarkPaid(payments=payments))
 
 
 @routes.for_staff(NumberBill, roles=CASHIERS, words={"tagihan": tagihan_arguments})
@@ -73,9 +83,33 @@ def refused_reply(refused: StepRefused) -> Reply:
     return Reply(key="staff-step-refused", values={"problem": problem})
 
 
-async def _settle(request: StaffRequest, command: MarkPaid, *, is_dry_run: bool) -> Sequence[Settled]:
+def _has_file(request: StaffRequest) -> bool:
+    return any(media.kind == "document" for media in request.event.media)
+
+
+async def _in_file(request: StaffRequest, command: MarkPaid) -> Sequence[Payment | Unread] | Reply:
+    """Return the payments that were typed, or those in the file that came instead; or why there are none."""
+    if command.payments and not _has_file(request):
+        return command.payments
+    desk = request.staffroom.media
+    data = await desk.read(request.event, most_bytes=MOST_BYTES) if desk and not command.payments else None
+    if data is None:
+        return Reply(key="staff-incomplete", values={"usage": Words("staff-usage-lunas")})
+    # locale: payment-file-too-large, payment-file-gone, payment-file-away, payment-file-not-here
+    if isinstance(data, RefusedFile):
+        return Reply(key="staff-payments-file-refused", values={"problem": Words(f"payment-file-{data.reason}")})
+    found = tuple(read_file(data.decode(errors="replace")))
+    if len(found) > MOST_IN_FILE:
+        problem = Words("payment-file-too-long", {"count": len(found), "most": MOST_IN_FILE})
+        return Reply(key="staff-payments-file-refused", values={"problem": problem})
+    return found
+
+
+async def _settle(
+    request: StaffRequest, payments: Sequence[Payment], *, is_dry_run: bool = False
+) -> Sequence[Settled]:  # fmt: skip
     applications, stamp = request.bookings.visits.applications, stamp_of(request)
-    return [await settle(applications, request.office, each, stamp, is_dry_run=is_dry_run) for each in command.payments]
+    return [await settle(applications, request.office, each, stamp, is_dry_run=is_dry_run) for each in payments]
 
 
 async def _told(request: StaffRequest, settled: Settled) -> Reply:
@@ -87,11 +121,15 @@ async def _told(request: StaffRequest, settled: Settled) -> Reply:
     return Reply(key="staff-payment-noted", values={**facts(paid), "proof": paid.proof, "ready": ready})
 
 
-def _report(settled: Sequence[Settled]) -> dict[str, Value]:
-    wrong = [each for each in settled if each.fate not in ("paid", "already")]
-    lines = [_problem(each) for each in wrong[:MOST_SHOWN]]
-    if len(wrong) > MOST_SHOWN:
-        lines.append(Words("staff-payments-more", {"count": len(wrong) - MOST_SHOWN}))
+def _report(settled: Sequence[Settled], unread: Sequence[Unread] = ()) -> dict[str, Value]:
+    # locale: payment-unread-heading, payment-unread-bill, payment-unread-proof, payment-unread-amount
+    problems = {
+        each.line: Words(f"payment-unread-{each.why}", {"line": each.line, "found": each.found}) for each in unread
+    }
+    problems |= {each.payment.line: _problem(each) for each in settled if each.fate not in ("paid", "already")}
+    lines = [problems[line] for line in sorted(problems)][:MOST_SHOWN]
+    if len(problems) > MOST_SHOWN:
+        lines.append(Words("staff-payments-more", {"count": len(problems) - MOST_SHOWN}))
     return {
         "paid": sum(each.fate == "paid" for each in settled), "already": sum(e.fate == "already" for e in settled),
         "problems": Lines(tuple(lines)) if lines else Words("staff-payments-all-match"),

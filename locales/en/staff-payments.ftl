@@ -24,6 +24,21 @@ staff-payments-none =
 staff-payments-all-match = All lines match.
 staff-payments-more = • and { $count } more
 
+staff-payments-file-refused =
+    ❌ The file can't be used. Nothing was changed.
+    { $problem }
+payment-file-too-large = The file is too large, 1 MB at the most. Divide it into several CSV files.
+payment-file-too-long = It has { $count } lines, { $most } at the most. Divide it into several CSV files.
+payment-file-gone = The file is not on the chat's server any more. Send it again.
+payment-file-away = The file can't be fetched at the moment. Send it again in some minutes.
+payment-file-not-here = No file can be taken from this chat yet. Send it in another one, or type the lines.
+
+payment-unread-heading =
+    • Line { $line } does not have the headings kode_billing and ntpn: { $found }.
+      Save the bank's list as CSV, then send it again.
+payment-unread-bill = • Line { $line }: neither a billing code of 15 digits nor a booking code: { $found }.
+payment-unread-proof = • Line { $line }: no proof number (NTPN): { $found }.
+payment-unread-amount = • Line { $line }: the amount can't be read: { $found }.
 payment-unknown = • Line { $line }, { $bill }: there is no bill with this code.
 payment-other-proof = • Line { $line }, { $bill }: it is paid, with another proof number.
 payment-proof-taken = • Line { $line }, { $bill }: the proof { $proof } is of another application.
@@ -77,7 +92,8 @@ staff-usage-lunas =
     /lunas 820991130000001 1A2B3C4D5E6F7G8H
     /lunas CBN-7K3M-9QXD 1A2B3C4D5E6F7G8H
 
-    Several at once: one line for each payment, 100 at the most. A bank's file: antrian payments.
+    Several at once: one line for each payment, 100 at the most.
+    A bank's file: send its CSV file with the caption /lunas alone.
 staff-usage-tagihan = Example: /tagihan CBN-7K3M-9QXD 820991130000001 (a billing code of 15 digits).
 staff-usage-siap =
     Examples:

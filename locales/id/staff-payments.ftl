@@ -24,6 +24,21 @@ staff-payments-none =
 staff-payments-all-match = Semua baris cocok.
 staff-payments-more = • dan { $count } lagi
 
+staff-payments-file-refused =
+    ❌ Berkas tidak dapat dipakai. Tidak ada yang diubah.
+    { $problem }
+payment-file-too-large = Berkasnya terlalu besar, paling besar 1 MB. Bagi menjadi beberapa berkas CSV.
+payment-file-too-long = Isinya { $count } baris, paling banyak { $most }. Bagi menjadi beberapa berkas CSV.
+payment-file-gone = Berkasnya tidak ada lagi di server chat. Kirim sekali lagi.
+payment-file-away = Berkasnya belum dapat diambil. Kirim sekali lagi beberapa menit lagi.
+payment-file-not-here = Berkas belum dapat diterima dari chat ini. Kirim lewat chat yang lain, atau ketik barisnya.
+
+payment-unread-heading =
+    • Baris { $line } tidak memuat judul kolom kode_billing dan ntpn: { $found }.
+      Simpan daftar dari bank sebagai CSV, lalu kirim lagi.
+payment-unread-bill = • Baris { $line }: bukan kode billing 15 angka atau kode booking: { $found }.
+payment-unread-proof = • Baris { $line }: bukan nomor bukti (NTPN): { $found }.
+payment-unread-amount = • Baris { $line }: jumlahnya tidak terbaca: { $found }.
 payment-unknown = • Baris { $line }, { $bill }: tidak ada tagihan dengan kode itu.
 payment-other-proof = • Baris { $line }, { $bill }: sudah lunas dengan nomor bukti lain.
 payment-proof-taken = • Baris { $line }, { $bill }: bukti { $proof } milik permohonan lain.
@@ -77,7 +92,8 @@ staff-usage-lunas =
     /lunas 820991130000001 1A2B3C4D5E6F7G8H
     /lunas CBN-7K3M-9QXD 1A2B3C4D5E6F7G8H
 
-    Beberapa sekaligus: satu baris untuk tiap pembayaran, paling banyak 100. Berkas dari bank: antrian payments.
+    Beberapa sekaligus: satu baris untuk tiap pembayaran, paling banyak 100.
+    Berkas dari bank: kirim berkas CSV-nya dengan keterangan /lunas saja.
 staff-usage-tagihan = Contoh: /tagihan CBN-7K3M-9QXD 820991130000001 (kode billing 15 angka).
 staff-usage-siap =
     Contoh:

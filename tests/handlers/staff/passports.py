@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from bot.staff import Member
 from bot.store.client import Client
+from bot.store.media import MediaVault
 from bot.store.operations import Operation, Stamp
 from bot.visit_values import Application, Arrived
 from tests.handlers.staff.officers import AGUS, DEWI, SARI, Headquarters
@@ -32,8 +33,8 @@ def bill(n: int) -> str:
 class Passports(Headquarters):
     """The office, open on a Monday morning; applications are 1, 2 … in the order in which they begin."""
 
-    def __init__(self, client: Client) -> None:
-        super().__init__(client, office=OFFICE)
+    def __init__(self, client: Client, *, media: MediaVault | None = None) -> None:
+        super().__init__(client, office=OFFICE, media=media)
         self._steps = count(1)
         self._begun = 0
 

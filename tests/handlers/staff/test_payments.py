@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.messages import Lines, Reply, Words
+from bot.errors import MediaUnavailable
+from bot.messages import Lines, Media, Reply, Words
+from bot.store.blobs import FolderBlobs
 from bot.store.client import Client
+from bot.store.media import MediaVault
 from tests.handlers.staff.passports import OFFICE, PROOF, Passports, bill
+from tests.journeys.recording import RecordingChannel
+from tests.requests import sealer_of_tests
 
 PRESS = 10**15
 
 
 @pytest.fixture
-def hq(client: Client) -> Passports:
+def hq(client: Client, tmp_path: Path) -> Passports:
     """Give the office."""
-    return Passports(client)
+    return Passports(client, media=MediaVault(client, sealer_of_tests(), FolderBlobs(tmp_path)))
 
 
 async def lunas(hq: Passports, *lines: str) -> Reply:
     """Order as the cashier does."""
     return await hq.hear("/lunas " + "\n".join(lines), by="4")
+
+
+class Bank(RecordingChannel):
+    """Telegram, as far as it hands out the files of officers."""
+
+    name = "telegram"
+    files: dict[str, bytes]
+
+    async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
+        """Return a file, as far as it may be so large."""
+        data = self.files[media.content]
+        if len(data) > most_bytes:
+            raise MediaUnavailable("too-large", f"{len(data)} bytes")
+        return data
+
+
+def bank_of(hq: Passports, **files: bytes) -> dict[str, Media]:
+    """Let the office's account hand out files; return them as officers send them."""
+    bank = Bank(clock=lambda: hq.now_ms)
+    bank.files = files
+    assert hq.staffroom.media is not None
+    hq.staffroom.media.add(bank)
+    return {name: Media(kind="document", content=name, name=f"{name}.csv") for name in files}
 
 
 def problems(reply: Reply) -> list[str]:
@@ -120,6 +150,55 @@ async def test_misread(hq: Passports, typed: str, found: str) -> None:
     """What can't be read is told, with how the word is used."""
     reply = await hq.hear(f"/lunas {typed}".strip(), by="4")
     assert ("staff-misread" if found else "staff-incomplete", found) == (reply.key, reply.values.get("found", ""))
+
+
+CSV = b"""kode_billing;nama;ntpn;jumlah
+820991130000001;Budi;1A2B3C4D5E6F7G8H;350.000
+820991139999999;Sari;NTPN8888;350.000
+12345;Tono;NTPN9999;1
+"""
+
+
+async def test_a_file_of_the_bank(hq: Passports) -> None:
+    """A bank's file under the bare word is shown first, each line that does not match too, and done at the press."""
+    code = await hq.at("awaiting_payment")
+    bank = bank_of(hq, mutasi=CSV)
+    asked = await hq.hear("/lunas", by="4", media=(bank["mutasi"],))
+    assert ("staff-payments-ask", 1) == (asked.key, asked.values["paid"])
+    assert ["payment-unknown", "payment-unread-bill"] == problems(asked)
+    assert "awaiting_payment" == await hq.stage(code)
+    done = await hq.press(asked, by="4")
+    assert ("staff-payments-done", 1) == (done.key, done.values["paid"])
+    assert "paid" == await hq.stage(code)
+    again = await hq.hear("/lunas", by="4", media=(bank["mutasi"],))
+    assert ("staff-payments-none", 1) == (again.key, again.values["already"])
+
+
+UNUSABLE = {
+    "a workbook": (b"PK\x03\x04\x00\xff", "staff-payments-none", "payment-unread-heading"),
+    "nothing": (b"", "staff-payments-none", "payment-unread-heading"),
+    "too long": (CSV + 1000 * (CSV.splitlines()[1] + b"\n"), "staff-payments-file-refused", "payment-file-too-long"),
+    "too large": (bytes(1_000_001), "staff-payments-file-refused", "payment-file-too-large"),
+}
+
+
+@pytest.mark.parametrize(("data", "key", "problem"), UNUSABLE.values(), ids=UNUSABLE)
+async def test_a_file_that_is_no_list(hq: Passports, data: bytes, key: str, problem: str) -> None:
+    """A file that can't be used is told with what to do, and changes nothing."""
+    code = await hq.at("awaiting_payment")
+    reply = await hq.hear("/lunas", by="4", media=(bank_of(hq, berkas=data)["berkas"],))
+    told = reply.values.get("problem") or reply.values["problems"]
+    first = told.items[0] if isinstance(told, Lines) else told
+    assert isinstance(first, Words)
+    assert (key, problem) == (reply.key, first.key)
+    assert "awaiting_payment" == await hq.stage(code)
+
+
+async def test_a_file_and_lines(hq: Passports) -> None:
+    """Lines and a file in one message: the officer is told how it is done, as one of them would be lost."""
+    await hq.at("awaiting_payment")
+    reply = await hq.hear(f"/lunas {bill(1)} {PROOF}", by="4", media=(bank_of(hq, mutasi=CSV)["mutasi"],))
+    assert "staff-incomplete" == reply.key
 
 
 async def test_who_may(hq: Passports) -> None:
