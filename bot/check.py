@@ -8,7 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,8 @@ from bot.accounts import ConfiguredAccount, plug_in
 from bot.config import Config, RedisSettings
 from bot.engine.wording import Lexicon
 from bot.errors import AntrianError, ConfigError
+from bot.jobs.connections import connect
+from bot.jobs.queues import Jobs
 from bot.media_settings import open_blobs
 from bot.plugins import find_routes, installed_plugins, locale_folders
 from bot.store.blobs import Blobs
@@ -116,6 +118,8 @@ def _store_findings(config: Config, clock: Clock) -> Iterator[Finding]:
         try:
             url = config.redis.url or stack.enter_context(open_embedded(config.data_dir)).url
             yield from asyncio.run(_ask(url, config, clock))
+            if config.redis.url:
+                yield from jobs_findings(config)
         except (AntrianError, RedisError) as error:
             yield wrong("redis", str(error))
 
@@ -158,6 +162,23 @@ async def calendar_findings(client: Client, offices: Iterable[str]) -> Sequence[
     versions = {code: await Calendars(client).version(code) for code in offices}
     sentence = "the staff have changed it {} times; what they changed goes before the configuration (/sesi, /riwayat)"
     return [well(f"calendar {code}", sentence.format(times)) for code, times in versions.items() if times]
+
+
+def jobs_findings(config: Config) -> Iterator[Finding]:
+    """Tell whether somebody does the jobs and what failed, on a Redis of one's own. Raises ConfigError, RedisError."""
+    with closing(connect(config, config.redis.url)) as connection:
+        jobs = Jobs(connection)
+        workers, schedulers = jobs.hands()
+        failed = len(jobs.troubles())
+    if workers and schedulers:
+        yield well("jobs", f"workers: {workers}, schedulers: {schedulers}")
+    else:
+        missing = " and ".join(
+            f"antrian {verb}" for verb, n in (("worker", workers), ("scheduler", schedulers)) if not n
+        )
+        yield doubtful("jobs", f"no reminder and no summary goes out; start {missing}")
+    if failed:
+        yield doubtful("jobs", f"failed: {failed}; antrian jobs names them")
 
 
 async def clock_finding(client: Client, clock: Clock) -> Finding:

@@ -144,5 +144,5 @@ async def tell_staff(config: Config, store: Store, trouble: Trouble) -> None:
 
 @contextmanager
 def _opened(config: Config) -> Iterator[tuple[Jobs, Store]]:
-    with closing(Store(config)) as store, closing(connect(config, store)) as connection:
+    with closing(Store(config)) as store, closing(connect(config, store.url)) as connection:
         yield Jobs(connection), store

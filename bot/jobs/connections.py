@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from redis import Redis, Sentinel
 from redis.asyncio.connection import SSLConnection
 
@@ -11,14 +9,14 @@ from bot.config import Config
 from bot.errors import ConfigError, Problem
 from bot.store.targets import Target, read_target
 
-if TYPE_CHECKING:
-    from bot.app import Store
-
 _KEPT = ("username", "password", "db")
 
 
-def connect(config: Config, store: Store) -> Redis:
-    """Return a client of the Redis in which jobs wait. Raises ConfigError where the state is on a cluster."""
+def connect(config: Config, url: str) -> Redis:
+    """Return a client of the Redis in which jobs wait: that of the state, at `url`, or their own.
+
+    Raises ConfigError where they have none and the state is on a cluster.
+    """
     if not config.jobs.url and config.redis.cluster:
         problem = Problem(
             path="jobs.url",
@@ -26,7 +24,7 @@ def connect(config: Config, store: Store) -> Redis:
             expected="a Redis of its own for the jobs, which can't wait in a cluster: redis://host:6379",
         )
         raise ConfigError([problem], source=str(config.source))
-    return open_redis(config.jobs.url or store.url)
+    return open_redis(config.jobs.url or url)
 
 
 def open_redis(url: str) -> Redis:

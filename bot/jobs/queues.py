@@ -8,7 +8,8 @@ from datetime import datetime
 from msgspec import Struct, to_builtins
 from redis import Redis
 from redis.exceptions import WatchError
-from rq import Queue, Retry
+from rq import Queue, Retry, Worker
+from rq.cron import CronScheduler
 from rq.exceptions import DuplicateJobError
 from rq.job import Job
 from rq.registry import FailedJobRegistry, ScheduledJobRegistry
@@ -96,6 +97,11 @@ class Jobs:
                 pipeline.execute()
             except WatchError:
                 return  # another scheduler did it
+
+    def hands(self) -> tuple[int, int]:
+        """Count the workers and the schedulers that run."""
+        schedulers = CronScheduler.all(self.connection, cleanup=False)
+        return len(Worker.all(queue=self.queue)), len(schedulers)
 
     def troubles(self) -> Sequence[Trouble]:
         """Return the jobs that failed and those that are tried again later, the oldest failure first."""

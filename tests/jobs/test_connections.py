@@ -33,14 +33,14 @@ WHERE = {
 def test_where_jobs_wait(redis: RedisSettings, jobs: JobSettings, host: str, tmp_path: Path) -> None:
     """Jobs wait where the state is, unless they have a URL of their own."""
     settings = config(tmp_path, redis=redis, jobs=jobs)
-    assert host == connect(settings, Store(settings)).connection_pool.connection_kwargs["host"]
+    assert host == connect(settings, Store(settings).url).connection_pool.connection_kwargs["host"]
 
 
 def test_a_cluster_is_refused(tmp_path: Path) -> None:
     """Jobs can't wait in a cluster: the error names the key and what it should be."""
     settings = config(tmp_path, redis=CLUSTER)
     with pytest.raises(ConfigError, match=r"jobs\.url: found nothing, expected a Redis of its own"):
-        connect(settings, Store(settings))
+        connect(settings, Store(settings).url)
 
 
 def test_sentinel() -> None:
