@@ -13,6 +13,7 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
 from rq.cron import CronJob, CronScheduler
 
+from bot.errors import AntrianError
 from bot.jobs.periods import Period, due
 from bot.jobs.queues import Jobs, Trouble
 from bot.offices import Office
@@ -54,9 +55,7 @@ class Scheduler(CronScheduler):
             log.info("job.queued", job=period.id)
         for trouble in self._jobs.troubles():
             if trouble.again_at is None and not trouble.is_told:
-                log.error("job.failed", job=trouble.id, reason=trouble.reason)
-                self._tell(trouble)
-                self._jobs.mark_told(trouble.id)
+                self._told(trouble)
         return []
 
     def calculate_sleep_interval(self) -> float:
@@ -73,6 +72,16 @@ class Scheduler(CronScheduler):
                 time.sleep(AWAY_S)
             else:
                 return
+
+    def _told(self, trouble: Trouble) -> None:
+        """Tell of a job that failed; while the store does not take that, it is told at a later look."""
+        log.error("job.failed", job=trouble.id, reason=trouble.reason)
+        try:
+            self._tell(trouble)
+        except AntrianError as error:
+            log.warning("jobs.away", doing="tell of a job that failed", problem=str(error))
+        else:
+            self._jobs.mark_told(trouble.id)
 
     def _due(self) -> list[Period]:
         now_ms = self._clock()

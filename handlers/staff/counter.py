@@ -50,6 +50,8 @@ async def cancel(request: StaffRequest, command: CancelFor) -> Reply:
         return code_unknown(request, command.code)
     values = facts(request, booking)
     if not command.is_sure:
+        if booking.state == "arrived":
+            return Reply(key="staff-cancel-arrived", values=values)
         if booking.state not in ("held", "booked"):
             return Reply(key="staff-cancel-ended", values=values)
         reason: Value = command.reason or Words("staff-no-reason")

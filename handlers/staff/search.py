@@ -48,7 +48,7 @@ def code_unknown(request: StaffRequest, code: str) -> Reply:
 
 def line(request: StaffRequest, booking: Booking) -> Words:
     """Tell a booking as every officer may see it, its state first."""
-    # locale: staff-booking-booked, staff-booking-held, staff-booking-lapsed, staff-booking-cancelled
+    # locale: staff-booking-booked, staff-booking-arrived, staff-booking-held, staff-booking-lapsed, staff-booking-cancelled
     # locale: staff-booking-no-show, staff-booking-waiting
     return Words(
         f"staff-booking-{booking.state.replace('_', '-')}",

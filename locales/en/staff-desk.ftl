@@ -13,6 +13,9 @@ staff-found-more =
 staff-booking-booked =
     ✅ BOOKED
     { $facts }
+staff-booking-arrived =
+    ✅ ARRIVED
+    { $facts }
 staff-booking-held =
     ⏳ WAITING FOR APPROVAL
     { $facts }
@@ -82,6 +85,11 @@ staff-cancel-ask =
 
     The applicant is told in their chat, with this reason.
 staff-no-reason = none given
+staff-cancel-arrived =
+    ❌ The owner of the booking { $code } has arrived, so it is not cancelled. They are served at the desks.
+
+    { $name }, { $phone }
+    { $date }, { $hour }
 staff-cancel-ended =
     ❌ Booking { $code } is not active any more, so there is nothing to cancel.
 

@@ -13,6 +13,9 @@ staff-found-more =
 staff-booking-booked =
     ✅ TERDAFTAR
     { $facts }
+staff-booking-arrived =
+    ✅ SUDAH DATANG
+    { $facts }
 staff-booking-held =
     ⏳ MENUNGGU PERSETUJUAN
     { $facts }
@@ -82,6 +85,11 @@ staff-cancel-ask =
 
     Pemohon diberi tahu di chat-nya, dengan alasan ini.
 staff-no-reason = tidak ditulis
+staff-cancel-arrived =
+    ❌ Pemilik booking { $code } sudah datang, jadi tidak dibatalkan. Ia dilayani di loket.
+
+    { $name }, { $phone }
+    { $date }, pukul { $hour }
 staff-cancel-ended =
     ❌ Booking { $code } tidak aktif lagi, jadi tidak ada yang dibatalkan.
 

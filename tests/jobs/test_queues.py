@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from rq import Retry
 
+from bot.errors import StoreUnavailable
 from bot.jobs.connections import open_redis
 from bot.jobs.periods import Period
 from bot.jobs.queues import BACKOFF_S, Jobs, Trouble
@@ -184,6 +185,20 @@ def test_a_failure_is_told_once(jobs: Jobs) -> None:
     failed(jobs)
     scheduler(jobs, told).enqueue_jobs()
     assert 2 == len(told)
+
+
+def test_a_failure_that_can_not_be_told_yet(jobs: Jobs) -> None:
+    """While the store takes no message the scheduler goes on, and tells of a failed job at a later look."""
+    failed(jobs)
+    told: list[Trouble] = []
+
+    def away(trouble: Trouble) -> None:
+        raise StoreUnavailable(waited_s=30, cause="TimeoutError")
+
+    silent = Scheduler(jobs, offices=lambda: {OFFICE.code: OFFICE}, tell=away, clock=lambda: EVENING_MS)
+    silent.enqueue_jobs()
+    scheduler(jobs, told).enqueue_jobs()
+    assert [STRANGE.id] == [trouble.id for trouble in told]
 
 
 def test_what_is_due_is_queued(jobs: Jobs) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
+from typing import get_args
 
 import pytest
 
+from bot.booking_values import BookingState
 from bot.codes import booking_code
-from bot.messages import Day, Lines, Reply, Value, Words
-from tests.handlers.staff.officers import Headquarters
+from bot.messages import Day, Language, Lines, Reply, Value, Words
+from bot.store.operations import Operation, Stamp
+from tests.handlers.staff.officers import LEXICON, Headquarters
 from tests.handlers.staff.visitors import Visitor
+from tests.offices import MINUTE_MS, NOW_MS, instant, office_of_tests
 
 DEWI = "2"
 SOON = "Budi Santoso#25011987#20112099"  # within the week that a name is searched in
@@ -79,6 +83,26 @@ async def test_every_state(hq: Headquarters) -> None:
     hq.minutes = 11
     assert "held" == (await budi.asks(SOON)).key
     assert ["held", "lapsed"] == [state for state, *_ in found(await hq.hear("/cari Budi"))]
+
+
+async def test_who_has_arrived(hq: Headquarters) -> None:
+    """Who has a queue number is found as such, and is not cancelled any more."""
+    code = await Visitor(hq).books(SOON)
+    hq.minutes = (instant(date(2099, 11, 20), time(8)) - NOW_MS) // MINUTE_MS
+    stamp = Stamp(operation=Operation("kiosk", 1), now_ms=hq.now_ms)
+    await hq.bookings.visits.lobby.arrive(hq.office, code, stamp)
+    assert ["arrived"] == [state for state, *_ in found(await hq.hear(f"/cari {code}"))]
+    assert "staff-cancel-arrived" == (await hq.hear(f"/batalkan {code}")).key
+
+
+@pytest.mark.parametrize("state", get_args(BookingState))
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_words_for_every_state(state: str, language: Language) -> None:
+    """Whatever state a booking can be in has its words."""
+    key = f"staff-booking-{state.replace('_', '-')}"
+    assert LEXICON.text(key, {"facts": "CBN"}, language=language, zone=(office_of_tests().timezone, "WIB")).endswith(
+        "CBN"
+    )
 
 
 async def test_moved(hq: Headquarters) -> None:
