@@ -41,7 +41,7 @@ channels: $(READY) ## run the contract suite over every adapter, and write docs/
 
 soak: $(READY) ## the long runs: the state machine, the fuzz, the kills, each channel for an hour's messages; hours
 	ANTRIAN_SOAK=1 $(BIN)/pytest --timeout=0 tests/test_booking_machine.py tests/test_fuzz.py tests/journeys/test_kills.py \
-		tests/channels/soak tests/visits/test_lane_machine.py tests/visits/test_races.py
+		tests/channels/soak tests/visits/test_lane_machine.py tests/visits/test_races.py tests/visits/test_midnight.py
 
 scanner: ## fetch what reads a QR from a kiosk's camera, with npm; Chrome on Android does without it
 	@command -v npm >/dev/null || { echo "This needs npm, of Node.js 20 or later. On Debian and Ubuntu: apt-get install npm"; exit 1; }

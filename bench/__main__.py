@@ -11,23 +11,25 @@ from pathlib import Path
 
 import structlog
 
-from bench import board, broadcast, channels, measures, report, shifts, waitlist
+from bench import board, broadcast, channels, estimates, measures, report, shifts, waitlist
 from bot.store.embedded import open_embedded
 
 RESULTS = Path(__file__).with_name("results.md")
 
 
 def main() -> None:
-    """Run the benchmarks; `--quick` takes a tenth of the time and writes nothing."""
+    """Run the benchmarks, or the estimates alone; `--quick` takes a tenth of the time and writes nothing."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smaller runs, printed only")
-    scale = 10 if parser.parse_args().quick else 1
+    parser.add_argument("part", nargs="?", choices=["estimates"], help="measure this alone, and leave the rest")
+    wanted = parser.parse_args()
+    scale = 10 if wanted.quick else 1
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with tempfile.TemporaryDirectory() as folder, open_embedded(Path(folder)) as endpoint:
-        text = asyncio.run(_measured(endpoint.url, scale))
+        text = asyncio.run(_estimates(endpoint.url, scale) if wanted.part else _measured(endpoint.url, scale))
     print(text)
     if scale == 1:
-        RESULTS.write_text(text)
+        RESULTS.write_text(report.with_part(RESULTS.read_text(), text) if wanted.part else text)
 
 
 async def _measured(url: str, scale: int) -> str:
@@ -54,8 +56,16 @@ async def _measured(url: str, scale: int) -> str:
     announced = await broadcast.killed_on_the_way(url, recipients=10_000 // scale)
     beside = await asyncio.to_thread(channels.rows, url, messages=5_000 // scale, concurrency=64, progress=_say)
     page = report.written(rates=rates, by_offices=by_offices, by_bookings=by_bookings, rush=rush)
-    parts = (shifts.written(moved), waitlist.written(offered), board.written(boards), broadcast.written(announced))
+    told = await _estimates(url, scale)
+    parts = (
+        shifts.written(moved), waitlist.written(offered), board.written(boards), told, broadcast.written(announced)
+    )  # fmt: skip
     return "".join((page, *parts, "\n", channels.written(beside)))
+
+
+async def _estimates(url: str, scale: int) -> str:
+    _say("mornings in the lobby, and what people are told of their wait")
+    return estimates.written(await estimates.told(url, seeds=max(1, 10 // scale)))
 
 
 def _say(what: str) -> None:

@@ -40,6 +40,16 @@ def written(*, rates: Sequence[Rates], by_offices: Sequence[Growth], by_bookings
     return head + table + _limit(rates[0].road) + _growth(by_offices, by_bookings) + _rush(rush)
 
 
+def with_part(page: str, part: str) -> str:
+    """Return the page with one part in the place of the one with the same heading, or before the last part."""
+    heading, last = part.split("\n", 2)[1], page.rindex("\n## ")
+    start = page.find(f"\n{heading}\n")
+    if start < 0:
+        return page[:last] + part + page[last:]
+    end = page.find("\n## ", start + 1)
+    return page[:start] + part + (page[end:] if end > 0 else "")
+
+
 def _rates_row(rates: Rates) -> str:
     road = rates.road
     percentiles = " | ".join(f"{road.percentile_ms(p):.1f}" for p in (50, 95, 99))

@@ -37,7 +37,6 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     `free_text_window_s`: so long after a person's last message free text may be sent to them; 0 = always.
     `gives_receipts`: the platform tells later what became of a message, by the id that `deliver` returned.
     `templates`: the texts, by their keys, that may go out after the free-text window.
-    `passes_files`: a file that came in can go out to other chats of the account by the id under which it came.
     `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
@@ -55,7 +54,6 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     takes_bulk: bool = True
     gives_receipts: bool = False
     templates: tuple[str, ...] = ()
-    passes_files: bool = False
     account_pace: Pace | None = None
     chat_pace: Pace | None = None
 

@@ -22,6 +22,7 @@ from bot.bookings import Bookings
 from bot.calendars import MOST_DAYS_AHEAD
 from bot.check import read_info, redis_findings
 from bot.config import Config
+from bot.engine.kept_files import KeptFiles
 from bot.engine.letters import Letters
 from bot.engine.menus import Menus
 from bot.engine.offers import Offers
@@ -225,6 +226,7 @@ def road_of(house: House, *, clock: Callable[[], int] | None = None) -> Road:
         offices=house.offices,
         process=secrets.token_hex(8),
         clock=clock or now_ms,
+        files=KeptFiles(house.media),
     )
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import fields, replace
 
+from bot.commands import Category
+from bot.lanes import Station
 from bot.offices import Fee, Office
 from bot.store.operations import Stamp
-from bot.visit_values import COLLECTION_PAPERS, Application, Collector, Happening, Stage, StepRefused
+from bot.visit_values import COLLECTION_PAPERS, STATION_OF, Application, Collector, Happening, Stage, StepRefused
 
 _BILLING_CODE = re.compile(r"\d{15}")
 _DAY_MS = 24 * 3600_000
 _EMPTY = {field.name: field.default for field in fields(Application)}
+
+CATEGORIES = frozenset((*get_args(Category), "emergency"))
+"""What an application is counted under: what is asked at the desk, or that the office came to the patient."""
 
 FILLED_IN: Mapping[Stage, tuple[str, ...]] = {
     "sent_back": ("reasons", "back_until"),
@@ -35,14 +40,25 @@ def reached(application: Application, stage: Stage, stamp: Stamp) -> Application
 
 
 def completed(before: Application, office: Office, stamp: Stamp, *, product: str, category: str) -> Application:
-    """Fill in what is applied for. A product without a fee on that date is none."""
+    """Fill in what is applied for, and by whom it must be known. A product without a fee on that date is none."""
     if office.fee(product, _today(office, stamp)) is None:
         raise StepRefused("no_product", stage=before.stage, found=product)
+    if not before.name:
+        raise StepRefused("nameless", stage=before.stage)
+    if category not in CATEGORIES:
+        raise StepRefused("no_category", stage=before.stage, found=category)
     return replace(before, product=product, category=category, reasons=(), back_until=None)
 
 
-def sent_back(before: Application, office: Office, stamp: Stamp, *, reasons: Sequence[str]) -> Application:
-    """Fill in what is missing, and until when one comes back with priority."""
+def sent_back(
+    before: Application, office: Office, stamp: Stamp, *, reasons: Sequence[str], station: Station | None = None
+) -> Application:
+    """Fill in what is missing, and until when one comes back with priority.
+
+    Customer Service, the `station`, has nothing to do any more with who has gone on to the counter.
+    """
+    if station == "cs" and STATION_OF.get(before.stage) != station:
+        raise StepRefused("stage", stage=before.stage)
     said = tuple(reason.strip() for reason in reasons if reason.strip())
     if not said:
         raise StepRefused("reason", stage=before.stage)
@@ -86,8 +102,13 @@ def collected(before: Application, *, collector: Collector, papers: Sequence[str
     return replace(before, collector=collector, collector_name=name.strip(), papers=tuple(papers))
 
 
-def undone(before: Application, stamp: Stamp, *, why: str) -> Application:
-    """Take the last step back: what it filled in is empty again, and the history tells both. The arrival stays."""
+def undone(before: Application, stamp: Stamp, *, why: str, shown: int | None = None) -> Application:
+    """Take the last step back: what it filled in is empty again, and the history tells both. The arrival stays.
+
+    `shown` is how many steps there were for who decided it: by another number it is another step.
+    """
+    if shown not in (None, before.steps):
+        raise StepRefused("moved", stage=before.stage)
     steps = [n for n, each in enumerate(before.history) if not each.is_undone]
     if len(steps) < 2:
         raise StepRefused("stage", stage=before.stage, found="nothing to undo")
@@ -120,6 +141,13 @@ def due_ms(office: Office, application: Application) -> int:
 def papers_of(application: Application) -> Sequence[str]:
     """Return the numbers that no other application may have."""
     return [number for number in (application.billing_code, application.proof) if number]
+
+
+def freed_papers(before: Application | None, after: Application) -> Sequence[str]:
+    """Return the numbers that were taken back or corrected: they are nobody's again. A lapsed bill may be paid late."""
+    if before is None or before.stage == "bill_lapsed":
+        return ()
+    return [number for number in papers_of(before) if number not in papers_of(after)]
 
 
 def figures_of(before: Application | None, after: Application) -> Sequence[str]:

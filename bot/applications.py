@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from bot.application_steps import (
     completed,
     due_ms,
     figures_of,
+    freed_papers,
     paid,
     papers_of,
     reached,
@@ -21,14 +23,24 @@ from bot.application_steps import (
     sent_back,
     undone,
 )
-from bot.lanes import Station
-from bot.offices import Office
+from bot.codes import read_code
+from bot.lanes import STATIONS, Station
+from bot.offices import Fee, Office
 from bot.store.applications import Advance, ApplicationRecords
 from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.sealing import Sealer
 from bot.store.tickets import Tickets
-from bot.visit_values import AT_STATION, STATION_OF, Application, Collector, Happening, Stage, StepRefused, may_follow
+from bot.visit_values import (
+    AT_STATION,
+    Application,
+    Collector,
+    Happening,
+    Stage,
+    StepRefused,
+    may_follow,
+    may_wait,
+)
 
 Change = Callable[[Application], Application]
 IsIt = Callable[[Happening], bool]
@@ -37,7 +49,8 @@ IsIt = Callable[[Happening], bool]
 class Applications:
     """The applications of all offices. Codes may be canonical or compact; every step raises StepRefused.
 
-    The same operation again returns what it made, and changes nothing.
+    The same operation again returns what it made, and changes nothing. Whoever makes a step, a number that waits for
+    what the application does not need any more is taken out of its line.
     """
 
     def __init__(self, client: Client, sealer: Sealer) -> None:
@@ -94,20 +107,23 @@ class Applications:
             lambda before: completed(before, office, stamp, product=product, category=category),
         )  # fmt: skip
 
-    async def send_back(self, office: Office, code: str, stamp: Stamp, *, reasons: Sequence[str]) -> Application:
-        """Send somebody back for what is missing; within the office's days they come back with priority."""
+    async def send_back(
+        self, office: Office, code: str, stamp: Stamp, *, reasons: Sequence[str], station: Station | None = None
+    ) -> Application:
+        """Send somebody back for what is missing; within the office's days they come back with priority.
+
+        `station` is where they are; left out, anywhere.
+        """
         return await self._step(
-            office, code, stamp, "sent_back", lambda before: sent_back(before, office, stamp, reasons=reasons)
-        )
+            office, code, stamp, "sent_back",
+            lambda before: sent_back(before, office, stamp, reasons=reasons, station=station),
+        )  # fmt: skip
 
     async def photographed(
         self, office: Office, code: str, stamp: Stamp, *, product: str = "", billing_code: str = ""
     ) -> Application:
         """Note that interview and photo are done: the bill is next, or nothing when the product is free."""
-        before = await self._known(office, code)
-        fee = office.fee(product or before.product, office.local(stamp.now_ms).date())
-        if fee is None:
-            raise StepRefused("no_product", stage=before.stage, found=product or before.product)
+        fee = _fee(office, await self._known(office, code), stamp, product=product)
         if not fee.rupiah:
             return await self._step(
                 office, code, stamp, "paid",
@@ -120,7 +136,13 @@ class Applications:
 
     async def rebill(self, office: Office, code: str, stamp: Stamp, *, billing_code: str) -> Application:
         """Make another bill for one that has lapsed, at the fee of today."""
-        return await self.photographed(office, code, stamp, billing_code=billing_code)
+
+        def change(before: Application) -> Application:
+            if before.stage != "bill_lapsed":
+                raise StepRefused("stage", stage=before.stage)
+            return billed(before, office, stamp, fee=_fee(office, before, stamp), billing_code=billing_code)
+
+        return await self._step(office, code, stamp, "awaiting_payment", change)
 
     async def renumber(self, office: Office, code: str, stamp: Stamp, *, billing_code: str) -> Application:
         """Note the billing code of a bill that waits, when it was not known or another one; the stage stays."""
@@ -172,8 +194,10 @@ class Applications:
             lambda before: collected(before, collector=collector, papers=papers, name=collector_name),
         )  # fmt: skip
 
-    async def undo(self, office: Office, code: str, stamp: Stamp, *, why: str) -> Application:
-        """Take the last step back, with the reason; a number for the next station that was not called is withdrawn.
+    async def undo(
+        self, office: Office, code: str, stamp: Stamp, *, why: str, shown: int | None = None
+    ) -> Application:  # fmt: skip
+        """Take the last step back, with the reason: the one that was `shown`, by the application's `steps` then.
 
         Who may do that is the caller's to check: a supervisor.
         """
@@ -181,15 +205,10 @@ class Applications:
             raise StepRefused("reason")
 
         def change(before: Application) -> Application:
-            return undone(before, stamp, why=why.strip())
+            return undone(before, stamp, why=why.strip(), shown=shown)
 
         after = await self._change(office, code, stamp, change, is_it=lambda each: bool(each.why))
-        taken_back = next(each.stage for each in reversed(after.history) if each.is_undone and not each.why)
-        station = STATION_OF.get(taken_back)
-        if station and station != STATION_OF.get(after.stage):
-            ticket = await self._tickets.held_by(office, after.compact, station, now_ms=stamp.now_ms)
-            if ticket is not None:
-                await self._tickets.withdraw(office, ticket, stamp)
+        await self._leave_lines(office, after, stamp)
         return after
 
     async def _step(self, office: Office, code: str, stamp: Stamp, stage: Stage, change: Change) -> Application:
@@ -202,7 +221,16 @@ class Applications:
                 raise StepRefused("stage", stage=before.stage, found=stage)
             return reached(change(before), stage, stamp)
 
-        return await self._change(office, code, stamp, stepped, is_it=lambda each: each.stage == stage)
+        after = await self._change(office, code, stamp, stepped, is_it=lambda each: each.stage == stage)
+        await self._leave_lines(office, after, stamp)
+        return after
+
+    async def _leave_lines(self, office: Office, application: Application, stamp: Stamp) -> None:
+        """Take numbers out of line that wait for what the application does not need any more."""
+        others = [station for station in STATIONS if not may_wait(application.stage, station)]
+        await asyncio.gather(
+            *(self._tickets.withdraw(office, application.compact, station, stamp) for station in others)
+        )  # fmt: skip
 
     async def _change(
         self, office: Office, code: str, stamp: Stamp, change: Change, *, is_it: IsIt | None = None
@@ -224,14 +252,22 @@ class Applications:
     ) -> Advance:
         answer = await self._records.put(
             office, before, after, version=version, due_ms=due_ms(office, after), papers=papers_of(after),
-            figures=figures_of(before, after), now_ms=stamp.now_ms,
+            freed=freed_papers(before, after), figures=figures_of(before, after), now_ms=stamp.now_ms,
         )  # fmt: skip
-        if answer is Advance.TAKEN:
-            raise StepRefused("bill_taken", stage=after.stage, found=after.proof or after.billing_code)
-        return answer
+        if answer.outcome is Advance.TAKEN:
+            raise StepRefused("bill_taken", stage=after.stage, found=read_code(answer.owner).code)
+        return answer.outcome
 
     async def _known(self, office: Office, code: str) -> Application:
         application = await self.find(office, code)
         if application is None:
             raise StepRefused("unknown", found=code)
         return application
+
+
+def _fee(office: Office, application: Application, stamp: Stamp, *, product: str = "") -> Fee:
+    wanted = product or application.product
+    fee = office.fee(wanted, office.local(stamp.now_ms).date())
+    if fee is None:
+        raise StepRefused("no_product", stage=application.stage, found=wanted)
+    return fee

@@ -11,8 +11,10 @@ from msgspec import Struct
 
 from bot.adapters import Capabilities
 from bot.booking_values import Booking
-from bot.broadcasts import Audience, Obstacle, Recipient
+from bot.broadcasts import STAGES, Audience, Obstacle, Recipient
+from bot.messages import ChatRef
 from bot.offices import Office
+from bot.visit_values import Application
 
 if TYPE_CHECKING:
     from bot.bookings import Bookings
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from bot.store.broadcasts import Broadcasts
 
 AT_ONCE = 200
+
+Matter = Booking | Application
+"""What somebody has at the office, for which they are written to."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -46,10 +51,11 @@ class Finder:
         self._letters = letters
         self._broadcasts = broadcasts
         self._now_ms = now_ms
+        self._today = office.local(now_ms).date()
 
     async def find(self, audience: Audience, *, is_news: bool) -> Found:
-        """Return who is meant, in the order of their sessions; where one number has several bookings, by the first."""
-        mine = await self._bookings_of(audience)
+        """Return who is meant, by session or by what is due first; a number with several matters, by the first."""
+        mine = await self._matters(audience)
         judged: list[Recipient | Obstacle] = []
         can: dict[str, Capabilities | None] = {}
         for start in range(0, len(mine), AT_ONCE):
@@ -66,28 +72,53 @@ class Finder:
             can={account: abilities for account, abilities in can.items() if abilities},
         )
 
-    async def _bookings_of(self, audience: Audience) -> Sequence[Booking]:
-        today = self._office.local(self._now_ms).date()
-        by_number: dict[str, Booking] = {}
-        for day in audience.days(self._office, today):
-            for booking in await self._bookings.records.of_day(self._office, day):
-                if audience.has(booking, self._now_ms):
-                    by_number.setdefault(self._number(booking), booking)
+    async def _matters(self, audience: Audience) -> Sequence[Matter]:
+        """Return a booking or an application of each number that is meant."""
+        found = await (self._applications_of(audience) if audience.state in STAGES else self._bookings_of(audience))
+        by_number: dict[str, Matter] = {}
+        for matter in found:
+            by_number.setdefault(self._number(matter), matter)
         return list(by_number.values())
 
-    async def _person(self, booking: Booking) -> Recipient:
-        chat = await self._bookings.claims.chat_for(booking, now_ms=self._now_ms)
+    async def _bookings_of(self, audience: Audience) -> Sequence[Matter]:
+        days = audience.days(self._office, self._today)
+        found = [await self._bookings.records.of_day(self._office, day) for day in days]
+        return [booking for bookings in found for booking in bookings if audience.has(booking, self._now_ms)]
+
+    async def _applications_of(self, audience: Audience) -> Sequence[Matter]:
+        at = self._bookings.visits.applications.at
+        found = [await at(self._office, stage) for stage in STAGES[audience.state]]
+        return [
+            application
+            for applications in found
+            for application in applications
+            if audience.covers(application.day) and not self._is_too_late(application)
+        ]
+
+    def _is_too_late(self, application: Application) -> bool:
+        """Tell whether somebody who was sent back may not come back any more, but has to begin anew."""
+        until = application.back_until
+        return application.stage == "sent_back" and until is not None and until < self._today
+
+    async def _person(self, matter: Matter) -> Recipient:
+        chat = await self._chat_for(matter)
         language = await self._letters.language_of(chat) if chat.channel else "id"
-        return Recipient(chat, language, booking.name, booking.day, booking.session, booking.code)
+        session = matter.session if isinstance(matter, Booking) else ""
+        return Recipient(chat, language, matter.name, matter.day, session, matter.code)
+
+    async def _chat_for(self, matter: Matter) -> ChatRef:
+        if isinstance(matter, Booking):
+            return await self._bookings.claims.chat_for(matter, now_ms=self._now_ms)
+        return await self._bookings.visits.visitors.chat_for(self._office, matter, now_ms=self._now_ms)
 
     async def _judged(
-        self, booking: Booking, person: Recipient, *, can: Mapping[str, Capabilities | None], is_news: bool
+        self, matter: Matter, person: Recipient, *, can: Mapping[str, Capabilities | None], is_news: bool
     ) -> Recipient | Obstacle:
         """Return the person, or why they can't be reached."""
         abilities = can[person.account]
         if not person.chat.channel:
             return "no-chat"
-        if is_news and not await self._bookings.news.is_wanted(self._number(booking)):
+        if is_news and not await self._bookings.news.is_wanted(self._number(matter)):
             return "news-stopped"
         if abilities is None:
             return "not-served"
@@ -99,8 +130,8 @@ class Finder:
             return person if self._now_ms - heard_ms < window_ms else "window"
         return person
 
-    def _number(self, booking: Booking) -> str:
-        return self._bookings.records.fingerprints(booking)[0]
+    def _number(self, matter: Matter) -> str:
+        return self._bookings.records.number_fingerprint(matter.phone or matter.code)
 
 
 def _is_wanted(person: Recipient, audience: Audience) -> bool:

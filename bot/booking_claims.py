@@ -98,10 +98,17 @@ class BookingClaims:
 
     async def pardon(self, fingerprint: str, *, now_ms: int) -> None:
         """Let somebody book again at once who did not come. Again is harmless."""
-        for claim in await self._claims.of(fingerprint):
-            booking = await self._records.find(claim.code, claim.day, now_ms=now_ms)
-            if booking is not None and booking.state == "no_show":
-                await self.release(booking, now_ms)
+        for booking in await self._missed(fingerprint, now_ms):
+            await self.release(booking, now_ms)
+
+    async def cools_down(self, fingerprint: str, *, now_ms: int) -> bool:
+        """Tell whether somebody did not come, and may not book again yet."""
+        return bool(await self._missed(fingerprint, now_ms))
+
+    async def _missed(self, fingerprint: str, now_ms: int) -> Sequence[Booking]:
+        claims = await self._claims.of(fingerprint)
+        found = [await self._records.find(claim.code, claim.day, now_ms=now_ms) for claim in claims]
+        return [booking for booking in found if booking is not None and booking.state == "no_show"]
 
     async def claimed_by(self, office: Office, fingerprint: str, *, now_ms: int) -> Sequence[Booking]:
         """Return the bookings at an office that a number or a person has claims on, the newest first."""

@@ -14,6 +14,7 @@ from bot.broadcast_commands import Announce, ChooseAudience, ShowBroadcasts, Try
 from bot.broadcasts import Audience, State, TurnWord
 from bot.dates import read_date
 from bot.messages import Language
+from bot.near_words import nearest_word
 from bot.staff_commands import Misused, StaffCommand
 
 # locale: staff-usage-siarkan
@@ -25,9 +26,20 @@ DATE_WORDS = 4
 TURNS: Mapping[str, TurnWord] = {
     "jeda": "pause", "lanjut": "go-on", "lanjutkan": "go-on", "stop": "stop", "hentikan": "stop", "ulang": "again",
 }  # fmt: skip
-STATE_WORDS: Mapping[str, State] = {
-    "terdaftar": "booked", "menunggu": "held", "batal": "cancelled", "tidak-hadir": "no-show",
-}  # fmt: skip
+STATE_WORDS: Mapping[State, tuple[str, ...]] = {
+    "booked": ("terdaftar",),
+    "held": ("belum-setuju", "menunggu-persetujuan"),
+    "cancelled": ("batal",),
+    "no-show": ("tidak-hadir",),
+    "waiting": ("menunggu", "tunggu", "daftar-tunggu"),
+    "unpaid": ("belum-bayar", "belum-dibayar", "menunggu-pembayaran"),
+    "sent-back": ("kurang-berkas", "dikembalikan", "berkas-kurang"),
+    "in-production": ("dicetak", "sedang-dicetak", "produksi"),
+    "ready": ("siap-diambil", "siap-ambil", "siap"),
+}
+"""What officers call those whom they write to, the word that the bot uses first; two words may stand for a hyphen."""
+
+STATES_BY_WORD = {word: state for state, words in STATE_WORDS.items() for word in words}
 LANGUAGES: Mapping[str, Language] = {"id": "id", "indonesia": "id", "en": "en", "inggris": "en"}
 ALL, TO, VIA, NEWS, TRY, SEND, WRITE = "semua", "sampai", "lewat", "berita", "coba", "kirim", "tulis"
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
@@ -60,6 +72,7 @@ def siarkan_arguments(reading: Reading) -> StaffCommand:
     head, is_written, text = (part.strip() for part in reading.rest.partition("="))
     try:
         said = _Words(head.lower().split(), reading.today).read()
+        _check_session(said.audience)
     except _Unread as unread:
         return Misused(word="siarkan", found=str(unread))
     if not is_written:
@@ -79,7 +92,7 @@ def line_of(audience: Audience, *, is_news: bool = False) -> str:
     words = [f"{audience.first:%d%m%Y}" if audience.first else ALL]
     if audience.last:
         words += [TO, f"{audience.last:%d%m%Y}"]
-    words += [audience.session, *(word for word, state in STATE_WORDS.items() if state == audience.state)]
+    words += [audience.session, *STATE_WORDS.get(audience.state, ())[:1]]
     words += [f"{VIA} {audience.channel}" if audience.channel else "", audience.language or "", NEWS * is_news]
     return " ".join(filter(None, words))
 
@@ -91,7 +104,7 @@ def _announced(said: Said, text: str, reading: Reading) -> StaffCommand:
         return TryAnnouncement(text=text, is_news=said.is_news)
     if said.audience is None:
         return Misused(word="siarkan")
-    is_news = said.is_news or not said.audience.is_about_own_booking(reading.today)
+    is_news = said.is_news or not said.audience.is_about_own_matter(reading.today)
     line = line_of(said.audience, is_news=is_news)
     whole = Announce(audience=said.audience, text=text, line=line, is_news=is_news)
     if said.hour is None:
@@ -101,6 +114,12 @@ def _announced(said: Said, text: str, reading: Reading) -> StaffCommand:
     if not now < at < now + LONGEST_DELAY:
         return Misused(word="siarkan", found=f"{at:%d-%m-%Y %H:%M}")
     return replace(whole, at_ms=int(at.timestamp() * 1000))
+
+
+def _check_session(audience: Audience | None) -> None:
+    """Refuse a session for people who have none. Raises _Unread."""
+    if audience is not None and audience.session and not audience.has_sessions:
+        raise _Unread(f"{audience.session} {STATE_WORDS[audience.state][0]}")
 
 
 class _Words:
@@ -118,10 +137,10 @@ class _Words:
         return self._said
 
     def _read_next(self, word: str) -> None:
-        if hour := _HOUR.fullmatch(word):
+        if state := self._state():
+            self._note(state=state)
+        elif hour := _HOUR.fullmatch(word):
             self._note(session=f"{int(hour[1]):02}:{hour[2]}")
-        elif word in STATE_WORDS:
-            self._note(state=STATE_WORDS[word])
         elif word in LANGUAGES:
             self._note(language=LANGUAGES[word])
         elif word == ALL:
@@ -134,7 +153,15 @@ class _Words:
         elif word == SEND:
             self._take_time()
         else:
-            self._take_dates()
+            self._take_rest()
+
+    def _state(self) -> State | None:
+        """Return the state that the words begin with; the first of them then stands for it."""
+        for length in (2, 1):
+            if state := STATES_BY_WORD.get("-".join(self._words[:length])):
+                self._words[:length] = [state]
+                return state
+        return None
 
     def _note(self, **fields: object) -> None:
         """Note what one word says of the audience."""
@@ -156,8 +183,19 @@ class _Words:
         del self._words[: at + 1]
         self._said = replace(self._said, day=day, hour=time(int(hour[1]), int(hour[2])))
 
-    def _take_dates(self) -> None:
-        first = self._leading_date()
+    def _take_rest(self) -> None:
+        """Take dates, or a state with a slip of the finger in it."""
+        try:
+            first = self._leading_date()
+        except _Unread:
+            near = nearest_word(self._words[0], STATES_BY_WORD)
+            if not near:
+                raise
+            self._note(state=STATES_BY_WORD[near])
+        else:
+            self._take_dates(first)
+
+    def _take_dates(self, first: date) -> None:
         last = None
         if self._words[:1] == [TO]:
             self._words.pop(0)

@@ -29,7 +29,6 @@ class Announce(StaffCommand, frozen=True, kw_only=True):
     at_ms: int = 0
     id: str = ""
     media: tuple[Media, ...] = ()
-    media_from: str = ""
 
 
 class TryAnnouncement(StaffCommand, frozen=True, kw_only=True):

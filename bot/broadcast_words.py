@@ -17,6 +17,7 @@ KNOWN_REASONS = (
     ("deactivated", "failure-no-chat"),
     ("expired", "failure-expired"),
     ("given up", "failure-given-up"),
+    ("file is gone", "failure-file-gone"),
 )
 
 
@@ -30,11 +31,11 @@ def figures(course: Course, tally: Tally) -> dict[str, Value]:
     """Return the numbers of a broadcast."""
     return {
         "id": course.broadcast.id,
-        "total": str(course.total),
-        "sent": str(tally.sent),
-        "failed": str(tally.failed),
-        "unknown": str(tally.unknown),
-        "left": str(max(0, course.total - tally.done)),
+        "total": course.total,
+        "sent": tally.sent,
+        "failed": tally.failed,
+        "unknown": tally.unknown,
+        "left": max(0, course.total - tally.done),
     }
 
 
@@ -49,7 +50,7 @@ def duration(seconds: float) -> Words:
 
 def amount(channel: str, count: int) -> Words:
     """Return how many are on a channel."""
-    return Words("staff-broadcast-amount", {"channel": channel, "count": str(count)})
+    return Words("staff-broadcast-amount", {"channel": channel, "count": count})
 
 
 def left_out(counts: Mapping[Obstacle, int]) -> Words:
@@ -59,8 +60,8 @@ def left_out(counts: Mapping[Obstacle, int]) -> Words:
     known = [reason for reason in OBSTACLES if counts.get(reason)]
     if not known:
         return Words("staff-broadcast-all-reached")
-    lines = Lines(tuple(Words(f"staff-unreached-{reason}", {"count": str(counts[reason])}) for reason in known))
-    return Words("staff-broadcast-left-out", {"total": str(sum(counts.values())), "lines": lines})
+    lines = Lines(tuple(Words(f"staff-unreached-{reason}", {"count": counts[reason]}) for reason in known))
+    return Words("staff-broadcast-left-out", {"total": sum(counts.values()), "lines": lines})
 
 
 def failures(tally: Tally) -> Words:
@@ -68,7 +69,7 @@ def failures(tally: Tally) -> Words:
     if not tally.reasons:
         return Words("staff-broadcast-no-failures")
     ranked = sorted(tally.reasons.items(), key=lambda pair: -pair[1])
-    values = ({"count": str(count), "reason": _reason(reason)} for reason, count in ranked)
+    values: list[dict[str, Value]] = [{"count": count, "reason": _reason(reason)} for reason, count in ranked]
     return Words(
         "staff-broadcast-failures", {"lines": Lines(tuple(Words("staff-broadcast-failure", v) for v in values))}
     )

@@ -15,18 +15,32 @@ from bot.choices import word_choice
 from bot.messages import ChatRef, Choice, Day, Language, Lines, Media, Priority, Reply, Value, Words
 from bot.near_words import nearest_word
 from bot.offices import Office
+from bot.visit_values import Stage
 
-State = Literal["active", "booked", "held", "no-show", "cancelled"]
+State = Literal[
+    "active", "booked", "held", "no-show", "cancelled", "waiting", "unpaid", "sent-back", "in-production", "ready",
+]  # fmt: skip
+"""Whom a broadcast is for: by the state of their booking, or by the stage of their application."""
+
 STATES: Mapping[State, frozenset[BookingState]] = {
     "active": frozenset(("booked", "held")),
     "booked": frozenset(("booked",)),
     "held": frozenset(("held",)),
     "no-show": frozenset(("no_show",)),
     "cancelled": frozenset(("cancelled", "lapsed")),
+    "waiting": frozenset(("waiting",)),
 }
-ACTIVE: frozenset[State] = frozenset(("active", "booked", "held"))
+STAGES: Mapping[State, tuple[Stage, ...]] = {
+    "unpaid": ("awaiting_payment",),
+    "sent-back": ("sent_back",),
+    "in-production": ("paid", "in_production"),
+    "ready": ("ready",),
+}
+COMING: frozenset[State] = frozenset(("active", "booked", "held", "waiting"))
 
 PLACEHOLDERS = ("nama", "tanggal", "sesi", "kode")
+WAITING_PLACEHOLDERS = ("nama", "tanggal")
+STAGE_PLACEHOLDERS = ("nama", "kode")
 _PLACEHOLDER = re.compile(r"\{\s*([^{}]*?)\s*\}")
 
 Status = Literal["waiting", "running", "paused", "stopped", "done"]
@@ -46,7 +60,8 @@ STOP_NEWS = Choice(id=word_choice("berhenti berita"), label="choice-news-stop")
 class Audience(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whom a broadcast is for: those with a booking from `first` to `last` (None: any date from today on).
 
-    What is empty does not matter: `session` ("08:00"), `channel`, `language`.
+    Of an application the date is the one on which its person came or was booked (None: any at all). What is empty does
+    not matter: `session` ("08:00"), `channel`, `language`.
     """
 
     first: date | None = None
@@ -68,20 +83,35 @@ class Audience(Struct, frozen=True, kw_only=True, omit_defaults=True):
         state: BookingState = "lapsed" if is_over else booking.state
         return state in STATES[self.state] and self.session in ("", booking.session)
 
-    def is_about_own_booking(self, today: date) -> bool:
-        """Tell whether it is for those alone who are to come: what concerns them is no mere news."""
-        return self.state in ACTIVE and (self.first is None or self.first >= today)
+    @property
+    def placeholders(self) -> Sequence[str]:
+        """Return the placeholders that mean something to these people."""
+        if self.state in STAGES:
+            return STAGE_PLACEHOLDERS
+        return WAITING_PLACEHOLDERS if self.state == "waiting" else PLACEHOLDERS
+
+    @property
+    def has_sessions(self) -> bool:
+        """Tell whether these people have a session: nobody has who waits in line, or has come already."""
+        return self.state in STATES and self.state != "waiting"
+
+    def covers(self, day: date) -> bool:
+        """Tell whether a date is one of those that are named."""
+        return self.first is None or self.first <= day <= (self.last or self.first)
+
+    def is_about_own_matter(self, today: date) -> bool:
+        """Tell whether it is for those alone who are to come or have an application: to them it is no mere news."""
+        return self.state in STAGES or (self.state in COMING and (self.first is None or self.first >= today))
 
 
 class Broadcast(Struct, frozen=True, kw_only=True):
-    """What an officer has announced. `id` is short, for people. `media` goes out on the account `media_from` alone."""
+    """What an officer has announced. `id` is short, for people. `media` name files of the vault."""
 
     id: str
     text: str
     audience: Audience
     is_news: bool = False
     media: tuple[Media, ...] = ()
-    media_from: str = ""
     by: str = ""
     at_ms: int = 0
 
@@ -143,23 +173,22 @@ class Course(Struct, frozen=True, kw_only=True):
         return bool(self.run) and all(self.put.get(account, 0) >= count for account, count in self.totals.items())
 
 
-def unknown_placeholder(text: str) -> tuple[str, str] | None:
-    """Return the first placeholder that is none, and the one that was probably meant, or ""."""
+def unknown_placeholder(text: str, known: Sequence[str] = PLACEHOLDERS) -> tuple[str, str] | None:
+    """Return the first placeholder that is none of the known, and the one that was probably meant, or ""."""
     for name in _PLACEHOLDER.findall(text):
-        if name.lower() not in PLACEHOLDERS:
-            return name, nearest_word(name.lower(), PLACEHOLDERS)
+        if name.lower() not in known:
+            return name, nearest_word(name.lower(), known)
     return None
 
 
 def reply_to(person: Recipient, broadcast: Broadcast, office: Office) -> Reply:
     """Return what one person is told; under the same key for every run of the broadcast."""
-    media = broadcast.media if broadcast.media_from == person.account else ()
     # locale: broadcast, broadcast-news
     return Reply(
         key="broadcast-news" if broadcast.is_news else "broadcast",
         values={"office": office.name, "text": filled(broadcast.text, person, office)},
         choices=(STOP_NEWS,) if broadcast.is_news else (),
-        media=media,
+        media=broadcast.media,
         priority=Priority.BULK,
         idempotency_key=f"broadcast {whole_id(office.code, broadcast.id)}",
         expires_at_ms=_ends_ms(person, broadcast, office),
@@ -180,7 +209,7 @@ def filled(text: str, person: Recipient, office: Office) -> Lines:
 
 def _ends_ms(person: Recipient, broadcast: Broadcast, office: Office) -> int:
     """Return the end of the person's date, behind which what concerns it is worthless; 0 for what has no end."""
-    if broadcast.is_news or broadcast.audience.state not in ACTIVE:
+    if broadcast.is_news or broadcast.audience.state not in COMING:
         return 0
     return int(office.at(person.day + timedelta(days=1), time()).timestamp() * 1000)
 

@@ -60,6 +60,7 @@ def examine(config: Config, *, clock: Clock = time.time) -> Iterator[Finding]:
     yield from plugin_findings()
     for account in config.accounts:
         yield from account_findings(account)
+    yield from helper_findings(config)
     folder = folder_finding(config.data_dir)
     yield folder
     if config.media.store == "s3":
@@ -91,6 +92,15 @@ def account_findings(account: ConfiguredAccount) -> Iterator[Finding]:
             yield wrong(point, str(problem))
     else:
         yield well(point, f"speaks for {account.office}")
+
+
+def helper_findings(config: Config) -> Iterator[Finding]:
+    """Name the offices where nobody would hear of an emergency request; a trial has no staff."""
+    heard = {each.office for each in config.accounts if each.staff_chat or each.emergency_chat}
+    for code in config.offices if not config.is_trial else ():
+        if code not in heard:
+            sentence = "#darurat is not offered, as nobody would hear of it; set staff_chat or emergency_chat"
+            yield doubtful(f"emergency service {code}", sentence)
 
 
 def folder_finding(folder: Path) -> Finding:

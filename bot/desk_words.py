@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from bot.desk_reasons import pause_words
-from bot.desk_work import Done
-from bot.messages import Day, Money, Value, Words
+from bot.desk_work import Done, NobodyThere
+from bot.messages import Day, Lines, Money, Value, Words
 from bot.offices import Office
+from bot.products import product_words
 from bot.store.calling import DeskAnswer, DeskOutcome
-from bot.visit_values import Application, StepRefused
+from bot.visit_values import COLLECTION_PAPERS, Application, StepRefused
+
+PAPERS = frozenset(paper for papers in COLLECTION_PAPERS.values() for paper in papers)
 
 
 class Said(Struct, frozen=True):
@@ -25,8 +28,13 @@ class Said(Struct, frozen=True):
 def refusal(key: str, values: Mapping[str, Value] | None = None) -> Said:
     """Return why nothing was done."""
     # locale: desk-answer-nobody, desk-answer-no-lane, desk-answer-pause-why, desk-answer-who, desk-answer-choose
-    # locale: desk-answer-supervisor, desk-answer-busy, desk-answer-is-paused, desk-answer-early
+    # locale: desk-answer-supervisor, desk-answer-busy, desk-answer-is-paused, desk-answer-early, desk-answer-gone
     return Said(Words(key, values or {}), is_refused=True)
+
+
+def nobody(gone: NobodyThere) -> Said:
+    """Return that nobody is at the desk, or not (any more) who was meant."""
+    return refusal("desk-answer-gone", {"number": gone.number}) if gone.number else refusal("desk-answer-nobody")
 
 
 def called(answer: DeskAnswer) -> Said:
@@ -48,6 +56,8 @@ def told(answer: DeskAnswer, key: str, office: Office) -> Said:
     """Return what has become of a ticket, or why nothing has."""
     # locale: desk-answer-recalled, desk-answer-no-show, desk-answer-skipped, desk-answer-transferred
     # locale: desk-answer-finished
+    if answer.outcome is DeskOutcome.GONE:
+        return refusal("desk-answer-gone", {"number": answer.meant})
     if answer.outcome is DeskOutcome.EARLY:
         return refusal("desk-answer-early", {"calls": office.lobby.calls_until_no_show})
     if answer.outcome is not DeskOutcome.OK or answer.ticket is None:
@@ -91,6 +101,17 @@ def step_refused(refused: StepRefused) -> Said:
     """Return why a step of an application was not made."""
     # locale: desk-refused-unknown, desk-refused-stage, desk-refused-no_product, desk-refused-bill_code
     # locale: desk-refused-bill_taken, desk-refused-proof, desk-refused-reason, desk-refused-papers
-    # locale: desk-refused-no_lane, desk-refused-named
+    # locale: desk-refused-no_lane, desk-refused-named, desk-refused-nameless, desk-refused-no_category
+    # locale: desk-refused-moved
     stage: Value = Words(f"stage-{refused.stage}") if refused.stage else "–"
-    return refusal(f"desk-refused-{refused.reason}", {"stage": stage, "found": refused.found or "–"})
+    return refusal(f"desk-refused-{refused.reason}", {"stage": stage, "found": _found(refused) or "–"})
+
+
+def _found(refused: StepRefused) -> Value:
+    """Return what a refusal names, as people call it."""
+    # locale: desk-paper-payment, desk-paper-id_card, desk-paper-family_card, desk-paper-authority
+    if refused.reason == "papers":
+        papers = [paper for paper in refused.found.split(", ") if paper in PAPERS]
+        missing = tuple(Words(f"desk-paper-{paper}") for paper in papers) or (Words("desk-collector-name"),)
+        return Lines(missing, between=", ")
+    return product_words(refused.found) if refused.reason == "no_product" else refused.found

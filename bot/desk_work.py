@@ -15,18 +15,22 @@ from bot.errors import AntrianError
 from bot.lanes import Desk, Station
 from bot.lobby import Lobby
 from bot.offices import Office
-from bot.store.calling import DeskAnswer
+from bot.store.calling import DeskAnswer, DeskOutcome
 from bot.store.operations import Stamp
 from bot.visit_values import Application, Collector, Standing, StepRefused, Ticket, TurnedAway
 
-Step = Callable[[str], Awaitable[Application]]
+Step = Callable[[Ticket], Awaitable[Application]]
 
 
 class NobodyThere(AntrianError):
-    """Raised when a desk's step is about somebody who is not before it (any more): look again who is."""
+    """Raised when a desk's step is about somebody who is not before it (any more): look again who is.
 
-    def __init__(self, desk: str) -> None:
+    `number` is who was meant, "" when nobody is there at all.
+    """
+
+    def __init__(self, desk: str, number: str = "") -> None:
         self.desk = desk
+        self.number = number
         super().__init__(f"the person whom this is about is not before the desk {desk}; look again who is")
 
 
@@ -41,7 +45,8 @@ class Done(Struct, frozen=True, kw_only=True):
 class DeskWork:
     """The work at all desks. Raises NobodyThere, and StepRefused as `Applications` does.
 
-    `number` is the one that the officer sees: pressed twice, a step is not done to the person who comes next.
+    `number` is the one that the officer sees. Each step at the desk compares it again: whatever others do between two
+    steps of one press, nothing is done to the person who comes next.
     """
 
     def __init__(self, lobby: Lobby, desks: Desks, applications: Applications) -> None:
@@ -56,17 +61,19 @@ class DeskWork:
         return (ticket, application) if ticket and application else None
 
     async def there(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> Ticket:
-        """Return whom a press is about: whom it was about before, or who is before the desk."""
-        ticket = await self._desks.about(office, stamp) or await self._desks.before(office, desk, now_ms=stamp.now_ms)
-        if ticket is None or number not in ("", ticket.number):
-            raise NobodyThere(desk.id)
-        return ticket
+        """Note and return whom a press is about: whom it was about before, or who is before the desk."""
+        answer = await self._desks.meet(office, desk, following(stamp, "person"), number=number)
+        if answer.ticket is None:
+            raise NobodyThere(desk.id, answer.meant)
+        return answer.ticket
 
     async def sit_down(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> Application:
         """Note that who was called has come to the desk."""
         ticket = await self.there(office, desk, stamp, number=number)
         application = await self._applications.sit_down(office, ticket.code, stamp, station=_station(office, ticket))
-        await self._desks.serve(office, desk, following(stamp, "seat"))
+        answer = await self._desks.serve(office, desk, following(stamp, "seat"), number=ticket.number)
+        if answer.ticket is None:
+            raise NobodyThere(desk.id, ticket.number)
         return application
 
     async def complete(
@@ -82,8 +89,8 @@ class DeskWork:
     ) -> Done:
         """The papers are complete: the person gets a counter number."""
 
-        async def step(code: str) -> Application:
-            return await self._applications.complete(office, code, stamp, product=product, category=category)
+        async def step(ticket: Ticket) -> Application:
+            return await self._applications.complete(office, ticket.code, stamp, product=product, category=category)
 
         return await self._done(office, desk, stamp, step, number=number, calls_next=calls_next, goes_on=True)
 
@@ -99,8 +106,9 @@ class DeskWork:
     ) -> Done:
         """The papers are not complete: the person leaves with the reasons."""
 
-        async def step(code: str) -> Application:
-            return await self._applications.send_back(office, code, stamp, reasons=reasons)
+        async def step(ticket: Ticket) -> Application:
+            station = _station(office, ticket)
+            return await self._applications.send_back(office, ticket.code, stamp, reasons=reasons, station=station)
 
         return await self._done(office, desk, stamp, step, number=number, calls_next=calls_next)
 
@@ -110,9 +118,9 @@ class DeskWork:
     ) -> Done:  # fmt: skip
         """Interview and photo are done: the person leaves with the bill."""
 
-        async def step(code: str) -> Application:
+        async def step(ticket: Ticket) -> Application:
             return await self._applications.photographed(
-                office, code, stamp, product=product, billing_code=billing_code
+                office, ticket.code, stamp, product=product, billing_code=billing_code
             )
 
         return await self._done(office, desk, stamp, step, number=number, calls_next=calls_next)
@@ -124,9 +132,9 @@ class DeskWork:
     ) -> Done:  # fmt: skip
         """The passport is handed over."""
 
-        async def step(code: str) -> Application:
+        async def step(ticket: Ticket) -> Application:
             return await self._applications.collected(
-                office, code, stamp, collector=collector, papers=papers, collector_name=collector_name
+                office, ticket.code, stamp, collector=collector, papers=papers, collector_name=collector_name
             )
 
         return await self._done(office, desk, stamp, step, number=number, calls_next=calls_next)
@@ -143,15 +151,17 @@ class DeskWork:
         goes_on: bool = False,
     ) -> Done:
         ticket = await self.there(office, desk, stamp, number=number)
-        application = await step(ticket.code)
+        application = await step(ticket)
         standing = None
         if goes_on:
             given = await self._lobby.next_number(office, application, following(stamp, "number"))
             if isinstance(given, TurnedAway):
-                raise StepRefused("no_lane", stage=application.stage)
+                has_moved = given.reason == "not_ready" and given.application is not None
+                raise StepRefused("moved" if has_moved else "no_lane", stage=(given.application or application).stage)
             standing = given.standing
-        answer = await self._desks.finish(office, desk, stamp, calls_next=calls_next)
-        return Done(application=application, standing=standing, next=answer if calls_next else None)
+        answer = await self._desks.finish(office, desk, stamp, number=ticket.number, calls_next=calls_next)
+        has_called = calls_next and answer.outcome is not DeskOutcome.GONE  # another press has let them go
+        return Done(application=application, standing=standing, next=answer if has_called else None)
 
 
 def _station(office: Office, ticket: Ticket) -> Station:

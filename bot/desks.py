@@ -18,7 +18,11 @@ LONGEST_PAUSE = 60
 
 
 class Desks:
-    """The desks of all offices. Each step is one atomic function at the store, and idempotent by its operation."""
+    """The desks of all offices. Each step is one atomic function at the store, and idempotent by its operation.
+
+    `number` is whom the officer sees: another one before the desk (by now) is left as they are, and the step is GONE.
+    Left out, a step is about whoever is there.
+    """
 
     def __init__(self, client: Client) -> None:
         self._calling = Calling(client)
@@ -31,32 +35,35 @@ class Desks:
         """Return the ticket of the person before a desk."""
         return await self._calling.before(office, desk, now_ms=now_ms)
 
-    async def about(self, office: Office, stamp: Stamp) -> Ticket | None:
-        """Return the ticket that an operation of today was about, if it has had its effect."""
-        return await self._calling.about(office, stamp)
+    async def meet(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> DeskAnswer:
+        """Note whom a press of several steps is about: OK, NOBODY or GONE; again, whom it was about the first time."""
+        return await self._calling.meet(office, desk, stamp, number=number)
 
     async def call_next(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
         """Call the next person, by the order of `bot.calling_rules`: OK, BUSY, PAUSED or EMPTY."""
         return await self._calling.call_next(office, desk, stamp)
 
-    async def recall(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Call who was called once more: OK or NOBODY."""
-        return await self._calling.recall(office, desk, stamp)
+    async def recall(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> DeskAnswer:
+        """Call who was called once more: OK, NOBODY or GONE."""
+        return await self._calling.recall(office, desk, stamp, number=number)
 
-    async def serve(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Note that who was called has come: OK or NOBODY."""
-        return await self._calling.serve(office, desk, stamp)
+    async def serve(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> DeskAnswer:
+        """Note that who was called has come: OK, NOBODY or GONE."""
+        return await self._calling.serve(office, desk, stamp, number=number)
 
-    async def skip(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Put who did not come behind the next three, or after three calls out of the line: OK or NOBODY."""
-        return await self._calling.miss(office, desk, stamp, how="skip")
+    async def skip(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> DeskAnswer:
+        """Put who did not come behind the next three: OK, NOBODY or GONE.
 
-    async def no_show(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Take who did not come out of the line: OK, NOBODY, or EARLY before the office's number of calls."""
-        return await self._calling.miss(office, desk, stamp, how="no_show")
+        Who was put back before, and has been called three times, is taken out of the line.
+        """
+        return await self._calling.miss(office, desk, stamp, number=number, how="skip")
+
+    async def no_show(self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "") -> DeskAnswer:
+        """Take who did not come out of the line: OK, NOBODY, GONE, or EARLY before the office's number of calls."""
+        return await self._calling.miss(office, desk, stamp, number=number, how="no_show")
 
     async def transfer(
-        self, office: Office, desk: Desk, stamp: Stamp, *, lane: str = "", to_desk: str = ""
+        self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "", lane: str = "", to_desk: str = ""
     ) -> DeskAnswer:
         """Send the person to another lane, or to one desk of the lane, where they stand by their arrival.
 
@@ -66,11 +73,13 @@ class Desks:
         lane = lane or (to.lanes[0] if to else "")
         if lane not in {each.id for each in office.lanes} or (to_desk and to is None):
             raise ValueError(f"{office.code} has no lane {lane!r} or no desk {to_desk!r}")
-        return await self._calling.transfer(office, desk, stamp, lane=lane, to_desk=to_desk)
+        return await self._calling.transfer(office, desk, stamp, number=number, lane=lane, to_desk=to_desk)
 
-    async def finish(self, office: Office, desk: Desk, stamp: Stamp, *, calls_next: bool = False) -> DeskAnswer:
-        """Let the person go who is done: OK or NOBODY; with `calls_next` the answer is that of the next call."""
-        finished = await self._calling.finish(office, desk, stamp)
+    async def finish(
+        self, office: Office, desk: Desk, stamp: Stamp, *, number: str = "", calls_next: bool = False
+    ) -> DeskAnswer:
+        """Let the person go who is done: OK, NOBODY or GONE; with `calls_next` the answer is that of the next call."""
+        finished = await self._calling.finish(office, desk, stamp, number=number)
         if calls_next and finished.outcome is DeskOutcome.OK:
             return await self.call_next(office, desk, following(stamp, "next"))
         return finished
@@ -85,6 +94,6 @@ class Desks:
         return await self._calling.pause(office, desk, stamp, why="")
 
 
-def following(stamp: Stamp, part: Literal["next", "number", "seat"]) -> Stamp:
+def following(stamp: Stamp, part: Literal["person", "next", "number", "seat"]) -> Stamp:
     """Return the stamp of a part of the same press, which has an operation of its own."""
     return replace(stamp, operation=Operation(f"{stamp.operation.chat}/{part}", stamp.operation.number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -27,9 +27,14 @@ Part = Literal[
 PARTS: tuple[Part, ...] = get_args(Part)
 LATER: frozenset[Part] = frozenset(("place", "pin", "doctor_letter", "referral_letter", "departure"))
 """What a case can be opened without."""
+LETTERS: tuple[Part, ...] = ("doctor_letter", "referral_letter")
+"""What is sent as photos, of which there may be several."""
+UNSET: tuple[Part, ...] = ("place", "departure")
+"""What is empty when it does not apply: the patient is at home, the departure is not known."""
 
 CaseStage = Literal[
     "new", "asked", "accepted", "scheduled", "underway", "arrived", "visited", "handed", "rejected", "withdrawn",
+    "closed",
 ]  # fmt: skip
 BEFORE: Mapping[CaseStage, frozenset[CaseStage]] = {
     "new": frozenset(("asked",)),
@@ -42,14 +47,16 @@ BEFORE: Mapping[CaseStage, frozenset[CaseStage]] = {
     "handed": frozenset(("visited",)),
     "rejected": frozenset(("new", "asked")),
     "withdrawn": frozenset(("new", "asked", "accepted", "scheduled")),
+    "closed": frozenset(("new", "asked", "accepted", "scheduled", "underway", "arrived", "visited")),
 }
 """From which stages each one is reached."""
 
 TRIAGED: frozenset[CaseStage] = frozenset(("new", "asked"))
-ENDED: frozenset[CaseStage] = frozenset(("handed", "rejected", "withdrawn"))
+ENDED: frozenset[CaseStage] = frozenset(("handed", "rejected", "withdrawn", "closed"))
 ON_VISIT: frozenset[CaseStage] = frozenset(("scheduled", "underway", "arrived"))
 
 Urgency = Literal["high", "soon", "normal"]
+URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 URGENT_DAYS = 3
 SOON_DAYS = 10
 
@@ -58,7 +65,7 @@ class Age(Struct, frozen=True):
     """A patient's age as the family tells it."""
 
     count: int
-    unit: Literal["years", "months", "days"]
+    unit: Literal["years", "months", "weeks", "days"]
 
 
 class Plea(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -132,7 +139,7 @@ class CaseStep(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class EmergencyCase(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A plea before the office. `chat` is the family's, `phone` their proven number or "".
 
-    `asked_for` is what the family is to send, with a `note`; `why` is the reason of the last step that had one;
+    `asked_for` is what the family is to send, with a `note`; `why` is the reason of the last step, if it has one;
     `application` is the code of the passport's application, from the visit on.
     """
 
@@ -163,8 +170,8 @@ class EmergencyCase(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.plea.contact_phone or self.phone
 
     def urgency(self, today: date) -> Urgency:
-        """Tell how pressing it is, by the departure and the condition."""
-        if self.plea.departure is not None:
+        """Tell how pressing it is, by a departure that is ahead and the condition."""
+        if self.plea.departure is not None and self.plea.departure >= today:
             days = (self.plea.departure - today).days
             if days <= URGENT_DAYS:
                 return "high"
@@ -173,8 +180,17 @@ class EmergencyCase(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "soon" if self.plea.condition in ("grave", "newborn") else "normal"
 
 
-class CaseRefused(Struct, frozen=True):
-    """Why a step is not made: no such case; it is at another stage, `case`; the hour is taken; no such team."""
+def pressing_first(cases: Iterable[EmergencyCase], today: date) -> Sequence[EmergencyCase]:
+    """Return cases with the most pressing first, among those who nobody has dealt with; who was visited comes last."""
 
-    reason: Literal["unknown", "stage", "full", "no_team"]
+    def place(case: EmergencyCase) -> tuple[bool, int, bool, int]:
+        return case.stage == "visited", URGENCIES.index(case.urgency(today)), case.stage not in TRIAGED, case.since_ms
+
+    return sorted(cases, key=place)
+
+
+class CaseRefused(Struct, frozen=True):
+    """Why a step is not made: no such case; `case` is at another stage; its hour is taken, or over; no such team."""
+
+    reason: Literal["unknown", "stage", "full", "past", "no_team"]
     case: EmergencyCase | None = None

@@ -9,7 +9,7 @@ from bot.arguments import Reading, read_month
 from bot.case_numbers import read_case_number
 from bot.commands import Command
 from bot.dates import read_date
-from bot.emergencies import PARTS, PREFIX, Part
+from bot.emergencies import LETTERS, PARTS, PREFIX, Part
 from bot.emergency_commands import (
     AcceptCase,
     AddToCase,
@@ -18,6 +18,7 @@ from bot.emergency_commands import (
     BeginEmergency,
     CallFamily,
     ChooseVisit,
+    CloseCase,
     ContinueEmergency,
     CorrectEmergency,
     FailVisit,
@@ -27,6 +28,7 @@ from bot.emergency_commands import (
     PlanVisit,
     ReachPatient,
     RejectCase,
+    ReplaceLetter,
     SendEmergency,
     SetOff,
     ShowCase,
@@ -43,12 +45,15 @@ from bot.staff_commands import Misused, StaffCommand
 # locale: staff-usage-es
 LONGEST_REASON = 200
 LONGEST_FOUND = 80
+LONGEST_PAGE = 2
 
-_PARTS: Mapping[str, Part] = {
-    **{part.replace("_", "-"): part for part in PARTS},
+_PARTS: dict[str, Part] = {
     "dokter": "doctor_letter", "rujukan": "referral_letter", "alamat": "address", "lokasi": "pin", "peta": "pin",
-    "berangkat": "departure", "tanggal": "departure", "pasien": "patient", "kontak": "contact", "sakit": "illness",
+    "tanggal": "departure", "berangkat": "departure", "pasien": "patient", "kontak": "contact", "sakit": "illness",
+    "keadaan": "condition", "rumah-sakit": "place", **{part.replace("_", "-"): part for part in PARTS},
 }  # fmt: skip
+NAMES: Mapping[Part, str] = {part: word for word, part in reversed(_PARTS.items())}
+"""By part the word that officers write for it."""
 
 
 def darurat_arguments(reading: Reading) -> Command:
@@ -65,8 +70,10 @@ def darurat_arguments(reading: Reading) -> Command:
             return StopEmergency()
         case "kirim":
             return SendEmergency()
-        case "isi":
-            return AnswerEmergency(text=first)
+        case "isi" if part := _PARTS.get(first):
+            return AnswerEmergency(part=part, text=words[1])
+        case "ganti" if (part := _PARTS.get(first)) in LETTERS:
+            return ReplaceLetter(part=part)
         case "ubah":
             return CorrectEmergency(part=_PARTS.get(first))
         case "nanti" if part := _PARTS.get(first):
@@ -81,11 +88,11 @@ def darurat_arguments(reading: Reading) -> Command:
 
 
 def es_arguments(reading: Reading) -> StaffCommand:
-    """Read `/es [perintah] [ES-…] [= alasan]`."""
+    """Read `/es [perintah] [ES-…] [= alasan]`; the number may stand in front, and the page of the list alone."""
     front, _, behind = (part.strip() for part in reading.rest.partition("="))
-    words = front.split()
-    if not words:
-        return ShowCases()
+    words = _as_usual(front.split())
+    if not words or words[0].isdecimal():
+        return _page(words, reading)
     if number := read_case_number(PREFIX, words[0]):
         return ShowCase(number=number)
     verb = words[0].lower()
@@ -99,6 +106,22 @@ def es_arguments(reading: Reading) -> StaffCommand:
     if len(behind) > LONGEST_REASON:
         return Misused(word="es", found=_shown(behind))
     return read(number, words[2:], " ".join(behind.split()), reading)
+
+
+def _as_usual(words: list[str]) -> list[str]:
+    """Return the words with a number that was divided put together, and an order before the number."""
+    for at in range(min(2, len(words) - 1)):
+        if words[at].upper() == PREFIX and read_case_number(PREFIX, "".join(words[at : at + 2])):
+            words = [*words[:at], "".join(words[at : at + 2]), *words[at + 2 :]]
+    is_turned = len(words) > 1 and words[1].lower() in _VERBS and read_case_number(PREFIX, words[0])
+    return [words[1], words[0], *words[2:]] if is_turned else words
+
+
+def _page(words: list[str], reading: Reading) -> StaffCommand:
+    if not words:
+        return ShowCases()
+    page = int(words[0]) if len(words) == 1 and len(words[0]) <= LONGEST_PAGE else 0
+    return ShowCases(page=page) if page else Misused(word="es", found=_shown(reading.rest))
 
 
 def _visit(number: str, words: list[str]) -> Command:
@@ -120,6 +143,7 @@ def _reasoned(command: Callable[..., StaffCommand]) -> Read:
 
 
 def _papers(number: str, words: list[str], behind: str, reading: Reading) -> StaffCommand:
+    words = " ".join(words).replace(",", " ").split()
     parts = tuple(dict.fromkeys(_PARTS[word.lower()] for word in words if word.lower() in _PARTS))
     unknown = next((word for word in words if word.lower() not in _PARTS), "")
     return Misused(word="es", found=unknown) if unknown else AskForPapers(number=number, parts=parts, note=behind)
@@ -160,6 +184,7 @@ _VERBS: Mapping[str, Read] = {
     "terima": _bare(AcceptCase),
     "minta": _papers,
     "tolak": _reasoned(RejectCase),
+    "tutup": _reasoned(CloseCase),
     "telepon": _bare(CallFamily),
     "jadwal": _plan,
     "berangkat": _bare(SetOff),

@@ -26,9 +26,16 @@ class StopEmergency(Command, frozen=True, kw_only=True):
 
 
 class AnswerEmergency(Command, frozen=True, kw_only=True):
-    """The answer to what was asked last: a text, a place, a photo; or a button's."""
+    """The answer to what was asked last: a text, a place, a photo; or a button's, which is to `part` alone."""
 
     text: str = ""
+    part: Part | None = None
+
+
+class SendToCase(Command, frozen=True, kw_only=True):
+    """Something sent while nothing is asked: for the case of `number`, or for the one that waits for it."""
+
+    number: str = ""
 
 
 class LeaveForLater(Command, frozen=True, kw_only=True):
@@ -41,6 +48,12 @@ class CorrectEmergency(Command, frozen=True, kw_only=True):
     """*Ubah*: ask a part again, or (None) which one."""
 
     part: Part | None = None
+
+
+class ReplaceLetter(Command, frozen=True, kw_only=True):
+    """*Ganti foto*: the letter's pages are thrown away, and it is asked for again."""
+
+    part: Part
 
 
 class SendEmergency(Command, frozen=True, kw_only=True):
@@ -73,7 +86,9 @@ class WithdrawCase(Command, frozen=True, kw_only=True):
 
 
 class ShowCases(StaffCommand, frozen=True, kw_only=True):
-    """`/es`: the cases that are not over."""
+    """`/es [halaman]`: the cases that are not over."""
+
+    page: int = 1
 
 
 class ShowCase(StaffCommand, frozen=True, kw_only=True):
@@ -98,6 +113,13 @@ class AskForPapers(StaffCommand, frozen=True, kw_only=True):
 
 class RejectCase(StaffCommand, frozen=True, kw_only=True):
     """`/es tolak ES-… = alasan`; without a reason it is asked for."""
+
+    number: str
+    why: str = ""
+
+
+class CloseCase(StaffCommand, frozen=True, kw_only=True):
+    """`/es tutup ES-… = alasan`: end a case wherever it is."""
 
     number: str
     why: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import count
 
 from msgspec.structs import replace
@@ -18,24 +18,23 @@ from bot.emergencies import (
     TRIAGED,
     CaseRefused,
     CaseStage,
-    CaseStep,
     EmergencyCase,
     Part,
     PlannedVisit,
     Plea,
 )
 from bot.emergency_figures import EmergencyFigures, counted
+from bot.emergency_stages import end_of, has_made, reached
 from bot.messages import ChatRef
 from bot.offices import Office
 from bot.store.client import Client
-from bot.store.emergencies import EmergencyRecords, Put
+from bot.store.emergencies import DAY_MS, EmergencyRecords, Put
 from bot.store.operations import Operation, Stamp
 from bot.store.sealing import Sealer
-from bot.visit_teams import VisitSlot, VisitTeam, free_slots, team_named, visiting_days
+from bot.visit_teams import VisitSlot, VisitTeam, free_slots, named, visiting_days
 from bot.visit_values import COLLECTION_PAPERS, Application, Collector
-from bot.visitors import Visitors
 
-MOST_OPEN = 200
+MOST_OPEN = 1000
 
 Change = Callable[[EmergencyCase], EmergencyCase]
 
@@ -43,11 +42,10 @@ Change = Callable[[EmergencyCase], EmergencyCase]
 class Emergencies:
     """The cases of all offices. The same operation again returns what it made, and changes nothing."""
 
-    def __init__(self, client: Client, sealer: Sealer, applications: Applications, visitors: Visitors) -> None:
+    def __init__(self, client: Client, sealer: Sealer, applications: Applications) -> None:
         self._records = EmergencyRecords(client, sealer)
         self._sealer = sealer
         self._applications = applications
-        self._visitors = visitors
 
     def number_for(self, operation: Operation, attempt: int = 0) -> str:
         """Return the number of the case that a message begins."""
@@ -76,7 +74,7 @@ class Emergencies:
     ) -> EmergencyCase:
         """Open a case; a number that another one has is replaced, and what lies under it stays there."""
         for attempt in count(1):
-            case = _reached(
+            case = reached(
                 EmergencyCase(
                     number=number, office=office.code, stage="new", plea=plea, chat=chat, phone=phone,
                     opened_ms=stamp.now_ms, since_ms=stamp.now_ms,
@@ -103,7 +101,7 @@ class Emergencies:
             after = told(before)
             left = tuple(each for each in after.asked_for if each != part)
             if after.stage == "asked" and after.asked_for and not left:
-                return _reached(replace(after, asked_for=(), note=""), "new", stamp)
+                return reached(replace(after, asked_for=(), note=""), "new", stamp)
             return replace(after, asked_for=left)
 
         return await self._change(office, number, stamp, change)
@@ -126,11 +124,15 @@ class Emergencies:
 
     async def reject(self, office: Office, number: str, stamp: Stamp, *, why: str) -> EmergencyCase | CaseRefused:
         """Reject a case that nobody has taken."""
-        return await self._step(office, number, stamp, "rejected", lambda before: replace(before, why=why), why=why)
+        return await self._step(office, number, stamp, "rejected", why=why)
 
     async def withdraw(self, office: Office, number: str, stamp: Stamp) -> EmergencyCase | CaseRefused:
         """End a case at the family's word; the visit's place is free again."""
-        return await self._step(office, number, stamp, "withdrawn", lambda before: replace(before, visit=None))
+        return await self._step(office, number, stamp, "withdrawn", _with_visit(None))
+
+    async def close(self, office: Office, number: str, stamp: Stamp, *, why: str) -> EmergencyCase | CaseRefused:
+        """End a case wherever it is, at an officer's word; a visit's place is free again."""
+        return await self._step(office, number, stamp, "closed", _with_visit(None), why=why)
 
     async def slots(self, office: Office, *, now_ms: int) -> Sequence[VisitSlot]:
         """Return the hours that can be planned, the nearest first."""
@@ -141,25 +143,32 @@ class Emergencies:
         return list(free_slots(office.teams, office.emergency, taken, now))
 
     async def plan(
-        self, office: Office, number: str, stamp: Stamp, *, day: date, hour: str, team: str = ""
-    ) -> EmergencyCase | CaseRefused:
-        """Plan a visit with a team, or with the first that has room; who may plan outside the week is the caller's."""
-        wanted = team_named(office.teams, team) if team else None
-        if team and wanted is None:
-            return CaseRefused("no_team")
-        answer: EmergencyCase | CaseRefused = CaseRefused("full")
-        for each in (wanted,) if wanted else office.teams:
-            answer = await self._planned(office, number, stamp, PlannedVisit(day, hour, each.name))
+        self, office: Office, number: str, stamp: Stamp, *, day: date, hour: str, team: str = "",
+        is_apart: bool = False,
+    ) -> EmergencyCase | CaseRefused:  # fmt: skip
+        """Plan a visit with a team, or with the first that has room then.
+
+        Only teams that go out at that hour by plan, unless it `is_apart`: a supervisor's word.
+        """
+        before = await self.find(office, number)
+        if before is None or has_made(before, stamp):
+            return before or CaseRefused("unknown")
+        if office.local(stamp.now_ms) > office.at(day, time.fromisoformat(hour)):
+            return CaseRefused("past", before)
+        teams = named(office.teams, team)
+        if not teams:
+            return CaseRefused("no_team", before)
+        answer: EmergencyCase | CaseRefused = CaseRefused("full", before)
+        for each in teams if is_apart else _going_out(office, day, hour, team):
+            visit = PlannedVisit(day, hour, each.name)
+            answer = await self._step(office, number, stamp, "scheduled", _with_visit(visit))
             if not (isinstance(answer, CaseRefused) and answer.reason == "full"):
                 break
         return answer
 
     def is_planned(self, office: Office, day: date, hour: str, team: str = "") -> bool:
         """Tell whether a team goes out at that hour of that date by plan."""
-        if day in office.closed:
-            return False
-        teams = [each for each in office.teams if not team or each.name.casefold() == team.casefold()]
-        return any(day.isoweekday() in each.days and hour in each.hours for each in teams)
+        return bool(_going_out(office, day, hour, team))
 
     async def set_off(self, office: Office, number: str, stamp: Stamp) -> EmergencyCase | CaseRefused:
         """Note that the team is on its way."""
@@ -175,7 +184,7 @@ class Emergencies:
         def change(before: EmergencyCase) -> EmergencyCase | CaseRefused:
             if before.stage in TRIAGED:
                 return CaseRefused("stage", before)
-            return replace(before, visit=None, why=why)
+            return replace(before, visit=None)
 
         return await self._step(office, number, stamp, "accepted", change, why=why)
 
@@ -190,7 +199,6 @@ class Emergencies:
         if case is None or case.stage not in BEFORE["visited"] | {"visited"}:
             return CaseRefused("stage", case) if case else CaseRefused("unknown")
         begun = await self._applications.begin(office, self._application(office, case, stamp), stamp)
-        await self._visitors.asked(office, begun.phone, case.chat)
         if begun.stage == "arrived":
             await self._applications.complete(office, begun.code, stamp, product=product, category="emergency")
         await self._applications.photographed(office, begun.code, stamp, product=product, billing_code=billing_code)
@@ -210,30 +218,26 @@ class Emergencies:
         await self._applications.collected(
             office, case.application, stamp, collector=collector, papers=papers, collector_name=to
         )
-        return await self._step(office, number, stamp, "handed", lambda before: replace(before, visit=None))
+        return await self._step(office, number, stamp, "handed", _with_visit(None))
 
     async def settle(self, office: Office, *, now_ms: int) -> None:
-        """End the cases whose passports were collected at the office, or by nobody. Again is harmless."""
+        """End the cases whose passports were collected at the office, or won't be. Again is harmless."""
         for case in await self.waiting(office):
-            application = await self._applications.find(office, case.application) if case.application else None
-            if application is None or application.stage not in ("collected", "expired"):
+            if not case.application:
+                continue
+            application = await self._applications.find(office, case.application)
+            end = end_of(application, lapsed_before_ms=now_ms - office.emergency.keep_days * DAY_MS)
+            if end is None:
                 continue
             stamp = Stamp(operation=Operation(f"settled/{case.number}", 0), now_ms=now_ms)
-            await self._change(
-                office, case.number, stamp, _ended(stamp, was_collected=application.stage == "collected")
-            )
+            await self._step(office, case.number, stamp, end[0], _with_visit(None), why=end[1])
 
     def _application(self, office: Office, case: EmergencyCase, stamp: Stamp) -> Application:
         return Application(
             code=booking_code(office.code, self._sealer.derive("emergency application", case.number)),
             office=office.code, stage="arrived", since_ms=stamp.now_ms, day=office.local(stamp.now_ms).date(),
-            name=case.plea.patient, phone=case.phone or case.plea.contact_phone, is_priority=True,
+            name=case.plea.patient, phone=case.phone, chat=case.chat, is_priority=True,
         )  # fmt: skip
-
-    async def _planned(
-        self, office: Office, number: str, stamp: Stamp, visit: PlannedVisit
-    ) -> EmergencyCase | CaseRefused:
-        return await self._step(office, number, stamp, "scheduled", lambda before: replace(before, visit=visit))
 
     async def _step(
         self, office: Office, number: str, stamp: Stamp, stage: CaseStage,
@@ -245,7 +249,7 @@ class Emergencies:
             if before.stage not in BEFORE[stage]:
                 return CaseRefused("stage", before)
             after = change(before)
-            return after if isinstance(after, CaseRefused) else _reached(after, stage, stamp, why=why)
+            return after if isinstance(after, CaseRefused) else reached(after, stage, stamp, why=why)
 
         return await self._change(office, number, stamp, stepped)
 
@@ -258,7 +262,7 @@ class Emergencies:
             version, before = await self._records.read(office, number)
             if before is None:
                 return CaseRefused("unknown")
-            if any(each.operation == str(stamp.operation) for each in before.history):
+            if has_made(before, stamp):
                 return before
             after = change(before)
             if isinstance(after, CaseRefused) or after == before:
@@ -278,22 +282,18 @@ class Emergencies:
         )  # fmt: skip
 
 
-def _reached(case: EmergencyCase, stage: CaseStage, stamp: Stamp, *, why: str = "") -> EmergencyCase:
-    """Return the case at a stage, with the step in its history; an officer who makes it has the case from then on."""
-    step = CaseStep(at_ms=stamp.now_ms, stage=stage, operation=str(stamp.operation), by=stamp.by, why=why)
-    by = stamp.by or case.by
-    return replace(case, stage=stage, since_ms=stamp.now_ms, by=by, history=(*case.history, step))
+def _with_visit(visit: PlannedVisit | None) -> Change:
+    return lambda before: replace(before, visit=visit)
 
 
-def _ended(stamp: Stamp, *, was_collected: bool) -> Change:
-    """Return what ends a case without anybody's press."""
-    stage: CaseStage = "handed" if was_collected else "withdrawn"
-    return lambda before: _reached(replace(before, visit=None), stage, stamp)
+def _going_out(office: Office, day: date, hour: str, name: str = "") -> Sequence[VisitTeam]:
+    """Return the teams, or the one of a name if it is among them, that go out then by plan."""
+    return [] if day in office.closed else [each for each in named(office.teams, name) if each.goes_out(day, hour)]
 
 
 def _most(office: Office, case: EmergencyCase) -> int:
     """Return how many visits may be where a case's visit is: one outside a team's plan."""
-    team: VisitTeam | None = team_named(office.teams, case.visit.team) if case.visit else None
-    if team is None or case.visit is None or case.visit.day.isoweekday() not in team.days:
+    if case.visit is None:
         return 1
-    return team.visits if case.visit.hour in team.hours else 1
+    planned = _going_out(office, case.visit.day, case.visit.hour, case.visit.team)
+    return planned[0].visits if planned else 1

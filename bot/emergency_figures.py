@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
+from bot.case_figures import mean_hours
 from bot.emergencies import ON_VISIT, EmergencyCase
 from bot.messages import Value
 
@@ -20,6 +21,7 @@ class EmergencyFigures(Struct, frozen=True, kw_only=True):
     visit_minutes: int = 0
     rejected: int = 0
     withdrawn: int = 0
+    closed: int = 0
     failed: int = 0
     handed: int = 0
 
@@ -36,29 +38,18 @@ def counted(before: EmergencyCase | None, after: EmergencyCase) -> Mapping[str, 
         figures |= {"answered": 1, "answer_minutes": waited}
     if after.stage == "visited":
         figures |= {"visited": 1, "visit_minutes": waited}
-    if after.stage in ("rejected", "withdrawn", "handed"):
+    if after.is_over:
         figures[after.stage] = 1
     if after.stage == "accepted" and before.stage in ON_VISIT:
         figures["failed"] = 1
     return figures
 
 
-def added_up(days: Iterable[EmergencyFigures]) -> EmergencyFigures:
-    """Return the numbers of several days together."""
-    listed = list(days)
-    names = EmergencyFigures.__struct_fields__
-    return EmergencyFigures(**{name: sum(getattr(day, name) for day in listed) for name in names})
-
-
 def figure_values(figures: EmergencyFigures) -> dict[str, Value]:
     """Return the numbers for a message, with the mean times in hours."""
     counts = {name.replace("_", "-"): str(getattr(figures, name)) for name in figures.__struct_fields__}
     means = {
-        "answer-hours": _hours(figures.answer_minutes, figures.answered),
-        "visit-hours": _hours(figures.visit_minutes, figures.visited),
+        "answer-hours": mean_hours(figures.answer_minutes, figures.answered),
+        "visit-hours": mean_hours(figures.visit_minutes, figures.visited),
     }
     return {**counts, **means}
-
-
-def _hours(minutes: int, count: int) -> str:
-    return f"{minutes / count / 60:.1f}".replace(".", ",") if count else "-"

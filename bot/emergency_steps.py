@@ -27,13 +27,14 @@ Trouble = Literal[
 ]  # fmt: skip
 
 _AGE = re.compile(r"[\s,;(]*\b(?:usia|umur|aged?)?\s*(\d{1,3})\s*([a-z]*)\.?\s*(?:old)?\)?\s*$", re.IGNORECASE)
-_UNITS: Mapping[str, Literal["years", "months", "days"]] = {
+_UNITS: Mapping[str, Literal["years", "months", "weeks", "days"]] = {
     "": "years", "tahun": "years", "thn": "years", "th": "years", "t": "years", "year": "years", "years": "years",
     "y": "years", "yo": "years",
     "bulan": "months", "bln": "months", "month": "months", "months": "months",
+    "minggu": "weeks", "mgg": "weeks", "week": "weeks", "weeks": "weeks",
     "hari": "days", "hr": "days", "day": "days", "days": "days",
 }  # fmt: skip
-_MOST: Mapping[str, int] = {"years": OLDEST_YEARS, "months": 36, "days": 400}
+_MOST: Mapping[str, int] = {"years": OLDEST_YEARS, "months": 36, "weeks": 57, "days": 400}
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-]{6,}")
 
 
@@ -77,6 +78,20 @@ def told(plea: Plea, part: Part, text: str, *, media: Sequence[Media], today: da
         case "illness":
             return _worded(part, typed) or replace(plea, illness=typed)
     return NotTaken("photo")
+
+
+def emptied(plea: Plea, part: Part) -> Plea:
+    """Return the plea without a part that need not be told."""
+    match part:
+        case "place":
+            return replace(plea, hospital="", ward="")
+        case "departure":
+            return replace(plea, departure=None)
+        case "doctor_letter":
+            return replace(plea, doctor_letter=())
+        case "referral_letter":
+            return replace(plea, referral_letter=())
+    return plea
 
 
 def with_letter(plea: Plea, part: Part, files: Sequence[KeptFile]) -> Plea:

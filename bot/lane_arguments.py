@@ -26,6 +26,7 @@ from bot.lane_commands import (
 )
 from bot.names import NameMistake, read_name
 from bot.offices import Office
+from bot.phones import PhoneMistake, read_phone
 from bot.staff_commands import Misused, StaffCommand
 from bot.words_arguments import read_product
 
@@ -74,13 +75,15 @@ def pause_arguments(reading: Reading) -> StaffCommand:
 
 
 def walk_in_arguments(reading: Reading) -> StaffCommand:
-    """Read `/pemohon [A012] NAMA#TGLLAHIR`."""
+    """Read `/pemohon [A012] NAMA#TGLLAHIR[#NOMOR]`."""
     number, rest = _number_in_front(reading.rest)
-    written, _, born = rest.strip("# ").partition("#")
-    name, birth = read_name(written), read_date(born.strip("# "), today=reading.today, expect="birth").day
-    if isinstance(name, NameMistake) or birth is None:
-        return Misused(word="pemohon", found=shown(rest))
-    return NameWalkIn(number=number, name=name, birth_date=birth)
+    written, _, behind = rest.strip("# ").partition("#")
+    born, _, typed = behind.partition("#")
+    name, birth = read_name(written), read_date(born.strip(), today=reading.today, expect="birth").day
+    phone = read_phone(typed) if typed.strip() else ""
+    if isinstance(name, NameMistake) or birth is None or isinstance(phone, PhoneMistake):
+        return Misused(word="pemohon", found=shown(typed if isinstance(phone, PhoneMistake) else rest))
+    return NameWalkIn(number=number, name=name, birth_date=birth, phone=phone)
 
 
 def complete_arguments(reading: Reading) -> StaffCommand:

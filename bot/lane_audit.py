@@ -18,17 +18,21 @@ _KINDS: tuple[Kind, ...] = ("priority", "regular")
 
 
 async def audit_lanes(events: VisitEvents, office: Office) -> Sequence[str]:
-    """Return what was not in order, a sentence each, in the days that the office's stream tells from their start."""
+    """Return what was not in order, a sentence each, in the days that the office's stream tells from their start.
+
+    Around midnight the events of two days may take turns: the clocks of the processes are not the same.
+    """
     found: list[str] = []
-    days: defaultdict[str, list[VisitEvent]] = defaultdict(list)
+    days: dict[str, list[VisitEvent]] = {}
     cursor, following = "", FIRST
     while cursor != following:
         cursor = following
         chunk, following = await events.since(office, cursor)
         for event in chunk:
-            days[event.day].append(event)
+            days.setdefault(event.day, []).append(event)
     if days and await events.is_trimmed(office):
-        del days[next(iter(days))]  # its beginning may be lost
+        last = _place(days[next(iter(days))][-1])  # what came before may be lost, also of a day that had begun by then
+        days = {day: happened for day, happened in days.items() if day > min(days) and _place(happened[0]) > last}
     for happened in days.values():
         found += [f"{office.code} {fault}" for fault in faults(happened)]
     return found
@@ -84,6 +88,10 @@ class _Day:
     def _first(self, lines: Sequence[str], kind: Kind) -> Place | None:
         heads = [min(line.values()) for each in lines if (line := self._lines[each, kind])]
         return min(heads, key=lambda place: place.order_ms, default=None)  # of equals, the first line's
+
+
+def _place(event: VisitEvent) -> tuple[int, ...]:
+    return tuple(map(int, event.id.split("-")))
 
 
 def _rule(text: str) -> tuple[LobbyRules, Sequence[str]]:

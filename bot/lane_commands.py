@@ -68,10 +68,11 @@ class ResumeDesk(StaffCommand, frozen=True, kw_only=True):
 
 
 class NameWalkIn(AboutPerson, frozen=True, kw_only=True):
-    """`/pemohon NAMA#TGLLAHIR`: who somebody is that came without a booking."""
+    """`/pemohon NAMA#TGLLAHIR[#NOMOR]`: who somebody is that came without a booking; `phone` in E.164, "" for none."""
 
     name: str
     birth_date: date
+    phone: str = ""
 
 
 class Complete(AboutPerson, frozen=True, kw_only=True):
@@ -103,7 +104,8 @@ class GiveOut(AboutPerson, frozen=True, kw_only=True):
 
 
 class UndoStep(StaffCommand, frozen=True, kw_only=True):
-    """`/urungkan KODE ALASAN`: the last step of an application is taken back."""
+    """`/urungkan KODE ALASAN`: the last step of an application is taken back; it had as many as were `shown` then."""
 
     code: str
     why: str
+    shown: int | None = None

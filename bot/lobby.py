@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
 from bot.application_steps import last_day_back
 from bot.applications import Applications
-from bot.calling_rules import Place, Turns, in_order, people_before
+from bot.calling_rules import Caller, Place, Turns, callers_of, in_turn
 from bot.codes import booking_code
 from bot.desks import Desks
 from bot.estimates import Estimates
@@ -24,7 +24,18 @@ from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.sealing import Sealer
 from bot.store.tickets import Taken, Taking, Tickets
-from bot.visit_values import STATION_OF, Application, Arrived, Stage, Standing, Ticket, TurnedAway
+from bot.visit_values import (
+    KINDS,
+    STATION_OF,
+    Application,
+    Arrived,
+    Kind,
+    Stage,
+    Standing,
+    Ticket,
+    TurnedAway,
+    may_wait,
+)
 
 if TYPE_CHECKING:
     from bot.booking_values import Booking
@@ -64,7 +75,7 @@ class Lobby:
         application = await self._received_again(office, known, stamp)
         if isinstance(application, TurnedAway):
             return application
-        return await self._numbered(office, application, STATION_OF[application.stage], stamp, prints=prints)
+        return await self._given(office, application, STATION_OF[application.stage], stamp, prints=prints)
 
     async def walk_in(
         self, office: Office, category: str, stamp: Stamp, *, prints: bool = False
@@ -81,11 +92,16 @@ class Lobby:
         return await self._begun(office, application, stamp, prints=prints, walk_in=walk_in)
 
     async def next_number(self, office: Office, application: Application, stamp: Stamp) -> Arrived | TurnedAway:
-        """Give an application a number for the station that comes next, once."""
-        return await self._numbered(office, application, STATION_OF[application.stage], stamp, prints=False)
+        """Give an application whose papers are complete a number for the counter, once."""
+        return await self._given(office, application, "counter", stamp, prints=False)
 
-    async def printed(self, office: Office, number: str, stamp: Stamp) -> Ticket | None:
-        """Let a ticket wait whose paper has come out. Again is harmless; None when there is none."""
+    async def printed(self, office: Office, number: str, stamp: Stamp, *, day: date | None = None) -> Ticket | None:
+        """Let a ticket wait whose paper has come out. Again is harmless; None when there is none.
+
+        `day` is the number's date; when midnight has passed since, the same number of today is somebody else's.
+        """
+        if day is not None and day != office.local(stamp.now_ms).date():
+            return None
         ticket = await self._tickets.find(office, number, now_ms=stamp.now_ms)
         return None if ticket is None else await self._tickets.printed(office, ticket, stamp)
 
@@ -108,34 +124,39 @@ class Lobby:
         """Tell how many are before a ticket, and how long it may take; nobody and no time once it has been called."""
         if ticket.state not in ("printing", "waiting"):
             return Standing(ticket=ticket, before=0, wait_s=None)
-        line = await self._tickets.line(office, ticket.line, now_ms=now_ms)
-        places = {kind: [Place(order, number, int(order)) for number, order in line[kind]] for kind in line}
-        own = Place(ticket.order_ms, ticket.number, ticket.arrived_ms)
-        if own.number not in {place.number for place in places[ticket.kind]}:
-            places[ticket.kind].append(own)  # its paper is not out yet
-        before = people_before(ticket.number, places["priority"], places["regular"], office.lobby, now_ms=now_ms)
         desks = await self._desks.at_work(office, now_ms=now_ms)
-        wait_s = await self._estimates.wait_s(office, ticket, before, desks=desks, now_ms=now_ms)
-        return Standing(ticket=ticket, before=before, wait_s=wait_s)
+        callers = callers_of(ticket.line, office.desks, desks, now_ms=now_ms)
+        waiting = await self._waiting(office, {line for caller in callers for line in caller.lines}, now_ms=now_ms)
+        own = Place(ticket.order_ms, ticket.number, ticket.arrived_ms)
+        if own.number not in {place.number for place in waiting[ticket.line, ticket.kind]}:
+            waiting[ticket.line, ticket.kind].append(own)  # its paper is not out yet
+        order = in_turn(callers, waiting, office.lobby, now_ms=now_ms)
+        before = [place.number for place in takewhile(lambda place: place.number != own.number, order)]
+        first = {place.number for (_, kind), places in waiting.items() if kind == "priority" for place in places}
+        wait_s = await self._estimates.wait_s(
+            office, ticket, len(before), priority_before=len(first.intersection(before)), desks=desks, now_ms=now_ms
+        )
+        return Standing(ticket=ticket, before=len(before), wait_s=wait_s)
 
-    async def order(self, office: Office, line: str, *, now_ms: int) -> Sequence[str]:
-        """Return the numbers that wait in a line (a lane's id or "@<desk>") as they would be called."""
-        waiting = await self._tickets.line(office, line, now_ms=now_ms)
-        priority, regular = ([Place(order, number, int(order)) for number, order in waiting[kind]] for kind in waiting)
-        return [place.number for place in in_order(priority, regular, office.lobby, now_ms=now_ms)]
+    async def before_each(self, office: Office, line: str, *, now_ms: int) -> Mapping[str, int]:
+        """Return how many are before each number that waits for a desk which a line (a lane's id, "@<desk>") is of."""
+        lines_of = [(desk.own_lane, *desk.lanes) for desk in office.desks]
+        waiting = await self._waiting(office, {line, *(each for lines in lines_of for each in lines)}, now_ms=now_ms)
+        desks = await self._desks.at_work(office, now_ms=now_ms)
+        counts = dict[str, int]()
+        for each in {line, *(each for lines in lines_of if line in lines for each in lines)}:
+            own = {place.number for kind in KINDS for place in waiting[each, kind]}
+            callers = callers_of(each, office.desks, desks, now_ms=now_ms) if own else ()
+            order = in_turn(callers, waiting, office.lobby, now_ms=now_ms)
+            counts |= {place.number: n for n, place in enumerate(order) if place.number in own}
+        return counts
 
     async def coming(self, office: Office, desk: Desk, *, most: int, now_ms: int) -> Sequence[str]:
         """Return the numbers that a desk would call next, if nobody else called."""
         work = next(each for each in await self._desks.at_work(office, now_ms=now_ms) if each.id == desk.id)
-        named = (desk.own_lane, *desk.lanes)
-        lines = await asyncio.gather(*(self._tickets.line(office, line, now_ms=now_ms) for line in named))
-        priority, regular = (
-            [Place(order, number, int(order)) for line in lines for number, order in line[kind]]
-            for kind in ("priority", "regular")
-        )
-        turns = Turns(work.last_kind or None, work.in_a_row)
-        order = in_order(priority, regular, office.lobby, now_ms=now_ms, turns=turns)
-        return [place.number for place in islice(order, most)]
+        caller = Caller((desk.own_lane, *desk.lanes), Turns(work.last_kind or None, work.in_a_row))
+        waiting = await self._waiting(office, caller.lines, now_ms=now_ms)
+        return [place.number for place in islice(in_turn([caller], waiting, office.lobby, now_ms=now_ms), most)]
 
     async def waiting(self, office: Office, *, now_ms: int) -> Mapping[str, int]:
         """Return how many wait in each lane, by its id; who waits for one desk alone counts for its first lane."""
@@ -146,6 +167,12 @@ class Lobby:
         for (_, lane), length in zip(lines, lengths, strict=True):
             counts[lane] = counts.get(lane, 0) + length
         return counts
+
+    async def _waiting(
+        self, office: Office, lines: Iterable[str], *, now_ms: int
+    ) -> dict[tuple[str, Kind], list[Place]]:
+        found = await self._tickets.waiting(office, lines, now_ms=now_ms)
+        return {at: [Place(order, number, int(order)) for number, order in members] for at, members in found.items()}
 
     async def _received(self, office: Office, code: str, stamp: Stamp, *, prints: bool) -> Arrived | TurnedAway:
         """Receive who comes with a booking for the first time."""
@@ -172,15 +199,29 @@ class Lobby:
         """Receive who has an application: back with papers, not done the last time, or to collect."""
         if application.stage in ("collected", "expired"):
             return TurnedAway(reason="ended", application=application)
+        if application.stage == "bill_lapsed":
+            return TurnedAway(reason="bill_lapsed", application=application)
         if application.stage not in STATION_OF:
             return TurnedAway(reason="not_ready", application=application)
         today = office.local(stamp.now_ms).date()
         last = application.back_until or last_day_back(office, application.since_ms)
         if application.stage in _UNFINISHED and today > last:
-            return TurnedAway(reason="ended", application=application)
+            return TurnedAway(reason="late", application=application)
         if application.stage == "sent_back":
             return await self._applications.arrive_again(office, application.code, stamp)
         return application
+
+    async def _given(
+        self, office: Office, application: Application, station: Station, stamp: Stamp, *, prints: bool
+    ) -> Arrived | TurnedAway:
+        """Give a number, and take it back when somebody has gone on with the application meanwhile."""
+        given = await self._numbered(office, application, station, stamp, prints=prints)
+        now = await self._applications.find(office, application.code)
+        if isinstance(given, TurnedAway) or now is None or may_wait(now.stage, station):
+            return given
+        if await self._tickets.withdraw(office, now.compact, station, stamp) or _has_lapsed(given):
+            return TurnedAway(reason="not_ready", application=now)
+        return given
 
     async def _numbered(
         self, office: Office, application: Application, station: Station, stamp: Stamp, *,
@@ -214,6 +255,10 @@ class Lobby:
         if standing.wait_s is not None and taken.ticket.promised_s is None:
             await self._tickets.promise(office, taken.ticket, standing.wait_s, now_ms=now_ms)
         return Arrived(standing=standing, application=application, is_new=taken.is_new)
+
+
+def _has_lapsed(arrived: Arrived) -> bool:
+    return arrived.standing.ticket.state == "lapsed"
 
 
 _NOT_TAKEN: Mapping[Taking, Literal["full", "cancelled"]] = {Taking.FULL: "full", Taking.NOT_BOOKED: "cancelled"}

@@ -9,17 +9,23 @@ from msgspec import Struct
 
 from bot.staff import Role
 
-Circle = Literal["emergency", "supervision"]
-"""Whose cases a file belongs to."""
+Circle = Literal["emergency", "supervision", "broadcast"]
+"""Whose cases a file belongs to; a broadcast is one, too."""
 
 ENTITLED: Mapping[Circle, frozenset[Role]] = {
     "emergency": frozenset(("emergency", "supervisor")),
     "supervision": frozenset(("supervision",)),
+    "broadcast": frozenset(("supervisor",)),
 }
+SMALLER_SIDE: Mapping[Circle, int] = {"broadcast": 1600}
+"""How many pixels a picture keeps where it need not be read as a letter: as many as telephones show."""
 
-FileRefusal = Literal["too-large", "unfit", "broken", "gone", "away", "too-many", "not-here"]
-"""Why a file is not taken: larger than allowed; of a kind that is not; not what it claims to be, or damaged; not on the
-platform any more; not to be had now; more than a case may have; on a channel that hands out none."""
+FileRefusal = Literal[
+    "too-large", "unfit", "broken", "locked", "active", "too-long", "gone", "away", "too-many", "not-here",
+]  # fmt: skip
+"""Why a file is not taken: larger than allowed; of a kind that is not; not what it claims to be, or damaged; a PDF with
+a password; one that is more than pages; one of too many pages, or with too much in them; not on the platform any more;
+not to be had now; more than a case may have; on a channel that hands out none."""
 
 FETCHABLE = ("picture", "document")
 MOST_BYTES = 10_000_000

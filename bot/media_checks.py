@@ -9,6 +9,7 @@ from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.media import MOST_BYTES, FileRefusal, RefusedFile
+from bot.pdf_checks import SIGN, pdf_problem
 
 MOST_PIXELS = 50_000_000
 """A telephone's largest photo; what claims to be more than this would fill the memory when it is unpacked."""
@@ -27,39 +28,42 @@ class CheckedFile(Struct, frozen=True):
     data: bytes
 
 
-def checked(data: bytes, *, most_bytes: int = MOST_BYTES) -> CheckedFile | RefusedFile:
-    """Return what may be kept of a file: a PDF as it is, a picture as a JPEG that tells no place and no camera.
+def checked(
+    data: bytes, *, most_bytes: int = MOST_BYTES, longest_side: int = LONGEST_SIDE
+) -> CheckedFile | RefusedFile:
+    """Return what may be kept of a file: a PDF of pages alone as it is, a picture as a JPEG that tells no place.
 
-    It unpacks pictures: call it in a thread.
+    It unpacks pictures, and waits for a process that reads PDFs: call it in a thread.
     """
     if len(data) > most_bytes:
         return RefusedFile("too-large")
-    if data.startswith(b"%PDF-"):
-        return CheckedFile("application/pdf", data) if b"%%EOF" in data[-1024:] else RefusedFile("broken")
+    if data.startswith(SIGN):
+        problem = pdf_problem(data)
+        return RefusedFile(problem) if problem else CheckedFile("application/pdf", data)
     kinds = [kind for kind, signs in SIGNS.items() if data.startswith(signs)]
     if not kinds:
         return RefusedFile("unfit")
-    picture = _made_anew(data, kinds)
+    picture = _made_anew(data, kinds, longest_side)
     return RefusedFile(picture) if isinstance(picture, str) else CheckedFile("image/jpeg", picture)
 
 
-def _made_anew(data: bytes, kinds: list[str]) -> bytes | FileRefusal:
+def _made_anew(data: bytes, kinds: list[str], longest_side: int) -> bytes | FileRefusal:
     try:
         with Image.open(io.BytesIO(data), formats=kinds) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 return "too-large"
-            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            picture.draft("RGB", (longest_side, longest_side))
             upright = ImageOps.exif_transpose(picture)
-            return _jpeg(upright)
+            return _jpeg(upright, longest_side)
     except UnidentifiedImageError:
         return "unfit" if kinds == ["WEBP"] else "broken"  # RIFF is also how sounds and films begin
     except DAMAGED:
         return "broken"
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _jpeg(picture: Image.Image, longest_side: int) -> bytes:
     """Return a picture without all that is not one; what was seen through it becomes white."""
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    picture.thumbnail((longest_side, longest_side))
     out = io.BytesIO()
     _opaque(picture).save(out, "JPEG", quality=QUALITY)
     return out.getvalue()

@@ -26,14 +26,15 @@ class Media(Struct, frozen=True, kw_only=True):
 
     `qr` carries the text to encode in `content`; it becomes a PNG only when it is delivered, so that the
     outbox stays small. So do `calendar` and `figures` (pages of bot/pictures, delivered as pictures), `event` (an
-    appointment of bot/calendar_files) and `letter` (of bot/documents), delivered as documents. `picture` and `document`
-    carry bytes in `data`.
+    appointment of bot/calendar_files), `letter` and `sheet` (of bot/documents), delivered as documents. `picture` and
+    `document` carry bytes in `data`, or name in `kept` a file of the vault, whose bytes are read when it is delivered.
     """
 
-    kind: Literal["qr", "calendar", "figures", "event", "letter", "picture", "document", "location"]
+    kind: Literal["qr", "calendar", "figures", "event", "letter", "sheet", "picture", "document", "location"]
     name: str = ""
     mime: str = ""
     content: str = ""
+    kept: str = ""
     data: bytes = b""
     latitude: float = 0.0
     longitude: float = 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from bot.app import House, Store, now_ms, open_house
 from bot.config import Config
 from bot.errors import AntrianError
 from bot.payment_files import Unread, read_file
-from bot.payments import Payment, Settled, settle
+from bot.payments import Payment, Settled, Settling
 from bot.store.operations import Operation, Stamp
 
 MEANINGS = {
@@ -51,7 +51,9 @@ class Line(Struct, frozen=True, kw_only=True):
     is_wrong: bool
 
 
-def import_payments(config: Config, path: Path, *, is_dry_run: bool) -> Sequence[Line]:
+def import_payments(
+    config: Config, path: Path, *, is_dry_run: bool, clock: Callable[[], int] = now_ms
+) -> Sequence[Line]:
     """Mark as paid what a file tells, and return what became of each line. In a dry run nothing is changed."""
     try:
         found = list(read_file(path.read_text(encoding="utf-8")))
@@ -60,29 +62,32 @@ def import_payments(config: Config, path: Path, *, is_dry_run: bool) -> Sequence
 
     async def settled(store: Store) -> Sequence[Line]:
         async with open_house(config, store) as house:
-            return [line async for line in _settled(house, found, is_dry_run=is_dry_run)]
+            return [line async for line in _settled(house, found, is_dry_run=is_dry_run, clock=clock)]
 
     with closing(Store(config)) as store:
         return asyncio.run(settled(store))
 
 
-async def _settled(house: House, found: Sequence[Payment | Unread], *, is_dry_run: bool) -> AsyncIterator[Line]:
+async def _settled(
+    house: House, found: Sequence[Payment | Unread], *, is_dry_run: bool, clock: Callable[[], int]
+) -> AsyncIterator[Line]:
     run = f"import/{secrets.token_hex(8)}"
+    settling = Settling(house.bookings.visits.applications, is_dry_run=is_dry_run)
     for each in found:
         if isinstance(each, Unread):
             yield Line(number=each.line, bill=each.found, meaning=UNREADABLE[each.why], is_wrong=True)
             continue
-        stamp = Stamp(operation=Operation(run, each.line), now_ms=now_ms(), by="import")
-        settled = await _settle(house, each, stamp, is_dry_run=is_dry_run)
+        stamp = Stamp(operation=Operation(run, each.line), now_ms=clock(), by="import")
+        settled = await _settle(house, settling, each, stamp)
         is_wrong = settled.fate not in ("paid", "already")
         yield Line(number=each.line, bill=each.bill, meaning=MEANINGS[settled.fate], is_wrong=is_wrong)
 
 
-async def _settle(house: House, payment: Payment, stamp: Stamp, *, is_dry_run: bool) -> Settled:
+async def _settle(house: House, settling: Settling, payment: Payment, stamp: Stamp) -> Settled:
     """Settle a payment at the office that knows its bill."""
-    applications, settled = house.bookings.visits.applications, Settled(payment=payment, fate="unknown")
+    settled = Settled(payment=payment, fate="unknown")
     for office in house.offices.values():
-        settled = await settle(applications, office, payment, stamp, is_dry_run=is_dry_run)
+        settled = await settling.settle(office, payment, stamp)
         if settled.fate != "unknown":
             break
     return settled

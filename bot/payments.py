@@ -42,21 +42,50 @@ class Settled(Struct, frozen=True, kw_only=True):
     application: Application | None = None
 
 
-async def settle(
-    applications: Applications, office: Office, payment: Payment, stamp: Stamp, *, is_dry_run: bool = False
-) -> Settled:
-    """Mark an application as paid when the payment is for it. Again, also by another operation, is harmless."""
-    found = await find(applications, office, payment.bill)
-    owner = await applications.by_bill(office, payment.proof)
-    fate = _fate(found, owner, payment, operation=str(stamp.operation))
-    if found is None or fate != "paid" or is_dry_run:
-        return Settled(payment=payment, fate=fate, application=found)
-    try:
-        done = await applications.paid(office, found.code, stamp, proof=payment.proof)
-    except StepRefused as refused:
-        taken = refused.reason == "bill_taken"
-        return Settled(payment=payment, fate="proof_taken" if taken else "stage", application=found)
-    return Settled(payment=payment, fate="paid" if done.proof == payment.proof else "other_proof", application=done)
+class Settling:
+    """Settles the payments of a list in their order, each once, also by another operation or when a line stands twice.
+
+    In a dry run nothing is changed; what the lines before would have done counts all the same.
+    """
+
+    def __init__(self, applications: Applications, *, is_dry_run: bool = False) -> None:
+        self._applications = applications
+        self._is_dry_run = is_dry_run
+        self._proofs: dict[str, str] = {}  # by the application's code
+        self._owners: dict[tuple[str, str], str] = {}  # by office and proof
+
+    async def settle(self, office: Office, payment: Payment, stamp: Stamp) -> Settled:
+        """Mark an application as paid when the payment is for it."""
+        found = await find(self._applications, office, payment.bill)
+        owner = await self._applications.by_bill(office, payment.proof)
+        fate = self._told_before(found, payment) or _fate(found, owner, payment, operation=str(stamp.operation))
+        if fate == "paid" and self._owners.get((office.code, payment.proof)):
+            fate = "proof_taken"
+        if found is None or fate != "paid":
+            return Settled(payment=payment, fate=fate, application=found)
+        done = Settled(payment=payment, fate=fate, application=found)
+        if not self._is_dry_run:
+            done = await self._pay(office, found, payment, stamp)
+        if done.fate == "paid":
+            self._proofs[found.code] = payment.proof
+            self._owners[office.code, payment.proof] = found.code
+        return done
+
+    def _told_before(self, found: Application | None, payment: Payment) -> Fate | None:
+        """Tell what is wrong with a payment for an application that a line before has paid."""
+        proof = self._proofs.get(found.code) if found else None
+        if proof is None:
+            return None
+        return "already" if proof == payment.proof else "other_proof"
+
+    async def _pay(self, office: Office, found: Application, payment: Payment, stamp: Stamp) -> Settled:
+        try:
+            done = await self._applications.paid(office, found.code, stamp, proof=payment.proof)
+        except StepRefused as refused:
+            taken = refused.reason == "bill_taken"
+            return Settled(payment=payment, fate="proof_taken" if taken else "stage", application=found)
+        fate: Fate = "paid" if done.proof == payment.proof else "other_proof"
+        return Settled(payment=payment, fate=fate, application=done)
 
 
 async def find(applications: Applications, office: Office, bill: str) -> Application | None:

@@ -31,6 +31,8 @@ def queue_card(standing: Standing, office: Office, *, alarm: int, now_ms: int) -
             return Reply(key="queue-serving", values=_values(ticket, office))
         case "no_show":
             return missed_notice(ticket, office)
+        case "lapsed":
+            return Reply(key="queue-withdrawn", values=_values(ticket, office))
     return Reply(key="queue-over", values=_values(ticket, office))
 
 

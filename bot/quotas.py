@@ -16,12 +16,16 @@ POOLS: tuple[Pool, ...] = get_args(Pool)
 
 
 class Quota(Struct, frozen=True, kw_only=True):
-    """The places of a session (`session` is "" for a whole date), the people on them, and what each pool has left."""
+    """The places of a session (`session` is "" for a whole date), the people on them, and what each pool has left.
+
+    `booked` counts those who came, too. `soon` places were cancelled and are on offer again in a while.
+    """
 
     session: str = ""
     places: int
     booked: int
     held: int
+    soon: int
     left: Mapping[Pool, int]
 
 
@@ -40,6 +44,7 @@ def whole(sessions: Sequence[Quota]) -> Quota:
         places=sum(each.places for each in sessions),
         booked=sum(each.booked for each in sessions),
         held=sum(each.held for each in sessions),
+        soon=sum(each.soon for each in sessions),
         left=left,
     )
 
@@ -47,6 +52,9 @@ def whole(sessions: Sequence[Quota]) -> Quota:
 def _quota(id: str, session: Session | None, taken: Occupancy) -> Quota:
     pools: Mapping[Pool, int] = session.pools if session else {}
     here = Counter({pool: count for (each, pool), count in taken.places.items() if each == id})
+    soon = Counter({pool: count for (each, pool), count in taken.soon.items() if each == id})
     held = sum(count for (each, _), count in taken.holds.items() if each == id)
-    left = {pool: max(0, pools.get(pool, 0) - here[pool]) for pool in POOLS if pools.get(pool) or here[pool]}
-    return Quota(session=id, places=sum(pools.values()), booked=here.total() - held, held=held, left=left)
+    gone = here + soon
+    left = {pool: max(0, pools.get(pool, 0) - gone[pool]) for pool in POOLS if pools.get(pool) or gone[pool]}
+    booked = here.total() - held
+    return Quota(session=id, places=sum(pools.values()), booked=booked, held=held, soon=soon.total(), left=left)

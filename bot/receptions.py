@@ -19,7 +19,7 @@ def turned_away(office: Office, booking: Booking | None, *, now_ms: int) -> Turn
         case "arrived":  # its number was never printed
             last = booking.day + timedelta(days=office.lobby.correction_days)
             is_over = office.local(now_ms).date() > last
-            return TurnedAway(reason="ended", booking=booking) if is_over else None
+            return TurnedAway(reason="late", booking=booking) if is_over else None
         case "booked":
             return _untimely(office, booking, now_ms=now_ms)
         case _:

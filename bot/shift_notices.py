@@ -102,32 +102,37 @@ def untold_notice(shift: Shift, people: Sequence[Booking]) -> Reply:
     return Reply(key="staff-shift-untold", values=values, idempotency_key=f"shift-untold {shift.id}")
 
 
-def report(shift: Shift, people: Sequence[Booking], *, morning: date) -> Reply:
+def report(shift: Shift, people: Sequence[Booking], *, morning: date, left: Sequence[Booking]) -> Reply:
     """Return what the staff are told of the answers so far: one message a day, which changes with each answer.
 
-    `people` have given none. `morning` is the date of the last morning.
+    `people` have given none, those `left` are still on the old date. `morning` is the date of the last morning.
     """
     first = f"shift-report {shift.id} {morning:%Y%m%d}"
     counts = [len(shift.answered(answer)) for answer in ANSWERS.values() if answer]
+    counts.append(len(shift.of("left")) - len(left))
     key = f"{first} {'.'.join(map(str, counts))}" if any(counts) else first
-    return replace(standing_report(shift, people), idempotency_key=key, edits=first)
+    return replace(standing_report(shift, people, left=left), idempotency_key=key, edits=first)
 
 
-def last_report(shift: Shift, people: Sequence[Booking]) -> Reply:
+def last_report(shift: Shift, people: Sequence[Booking], *, left: Sequence[Booking]) -> Reply:
     """Return what the staff are told when no answer is awaited any more; `people` have lost their places."""
     lost = Words("staff-shift-lost", {"people": named(people)}) if people else Words("staff-shift-all")
-    values = _counted(shift, Words("staff-shift-over"), lost)
+    values = _counted(shift, Words("staff-shift-over"), lost, left)
     return Reply(key="staff-shift-report", values=values, idempotency_key=f"shift-over {shift.id}")
 
 
-def standing_report(shift: Shift, people: Sequence[Booking]) -> Reply:
-    """Return the answers so far; `people` have given none."""
+def standing_report(shift: Shift, people: Sequence[Booking], *, left: Sequence[Booking]) -> Reply:
+    """Return the answers so far; `people` have given none, those `left` are still on the old date."""
     state = Words("staff-shift-open", {"until": Moment(shift.deadline_ms, "full")})
     silent = Words("staff-shift-silent", {"people": named(people)}) if people else Words("staff-shift-all")
-    return Reply(key="staff-shift-report", values=_counted(shift, state, silent))
+    return Reply(key="staff-shift-report", values=_counted(shift, state, silent, left))
 
 
-def _counted(shift: Shift, state: Words, people: Words) -> dict[str, Value]:
+def _counted(shift: Shift, state: Words, silent: Words, left: Sequence[Booking]) -> dict[str, Value]:
+    people: Value = silent
+    if left:
+        placeless = Words("staff-shift-placeless", {"date": Day(shift.day), "people": named(left)})
+        people = Lines((silent, placeless), "\n\n") if shift.of("moved") else placeless
     counts: dict[str, Value] = {name: str(len(shift.answered(answer))) for name, answer in ANSWERS.items()}
     return {
         **counts,
@@ -135,7 +140,7 @@ def _counted(shift: Shift, state: Words, people: Words) -> dict[str, Value]:
         "to": Day(shift.to or shift.day),
         "state": state,
         "moved": str(len(shift.of("moved"))),
-        "left": str(len(shift.of("left"))),
+        "left": str(len(left)),
         "people": people,
     }
 

@@ -54,12 +54,18 @@ class Shift(Struct, frozen=True, kw_only=True):
 
 
 class Occupancy(Struct, frozen=True, kw_only=True):
-    """How many people a date has, and where: by (session, pool), held and booked together; `holds`: only held."""
+    """How many people a date has, and where, by (session, pool).
+
+    `came` have a queue number already, or are noted as absent. `places` are all of them, `holds` those held.
+    `soon` are the places of cancelled bookings that are not on offer again yet.
+    """
 
     held: int
     booked: int
+    came: int = 0
     places: Mapping[tuple[str, str], int]
     holds: Mapping[tuple[str, str], int] = {}
+    soon: Mapping[tuple[str, str], int] = {}
 
     @property
     def people(self) -> int:

@@ -37,13 +37,15 @@ class Shifts:
         self._uniform = uniform
 
     async def occupancy(self, office: Office, day: date, *, now_ms: int) -> Occupancy:
-        """Count who is held or booked on a date."""
+        """Count who is on a date, and which of its places are taken."""
         rows = [row for _, row in await self._places.rows(office.code, day)]
         held = [row for row in rows if row.state == "held" and row.until_ms > now_ms]
         booked = [row for row in rows if row.state == "booked"]
-        places = Counter((row.session, row.pool) for row in (*held, *booked))
+        came = [row for row in rows if row.state in ("arrived", "no_show")]
+        places = Counter((row.session, row.pool) for row in (*held, *booked, *came))
         holds = Counter((row.session, row.pool) for row in held)
-        return Occupancy(held=len(held), booked=len(booked), places=places, holds=holds)
+        soon = await self._places.returning(office.code, day, now_ms=now_ms)
+        return Occupancy(held=len(held), booked=len(booked), came=len(came), places=places, holds=holds, soon=soon)
 
     async def room(self, office: Office, day: date, *, to: date, now_ms: int) -> Room:
         """Count the places that those booked on a date would find on another one now."""

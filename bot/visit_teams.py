@@ -19,6 +19,10 @@ class VisitTeam(Struct, frozen=True, kw_only=True):
     hours: tuple[str, ...] = HOURS
     visits: int = 1
 
+    def goes_out(self, day: date, hour: str) -> bool:
+        """Tell whether the team goes out at that hour of that date by plan."""
+        return day.isoweekday() in self.days and hour in self.hours
+
 
 class EmergencyRules(Struct, frozen=True, kw_only=True):
     """The numbers of the emergency service, and what a team takes along."""
@@ -45,9 +49,9 @@ Taken = Mapping[date, Sequence[tuple[str, str]]]
 """By date, the team and hour of each visit that is planned."""
 
 
-def team_named(teams: Sequence[VisitTeam], name: str) -> VisitTeam | None:
-    """Return a team by its name, in any case."""
-    return next((team for team in teams if team.name.casefold() == name.casefold()), None)
+def named(teams: Sequence[VisitTeam], name: str) -> Sequence[VisitTeam]:
+    """Return the team of a name, in any case, or all teams for none."""
+    return [team for team in teams if not name or team.name.casefold() == name.casefold()]
 
 
 def visiting_days(teams: Sequence[VisitTeam], rules: EmergencyRules, today: date) -> Iterator[date]:
@@ -72,6 +76,4 @@ def free_slots(teams: Sequence[VisitTeam], rules: EmergencyRules, taken: Taken, 
 
 def has_room(team: VisitTeam, day: date, hour: str, visits: Sequence[tuple[str, str]]) -> bool:
     """Tell whether a team goes out then by plan, and has fewer visits than it makes."""
-    return (
-        day.isoweekday() in team.days and hour in team.hours and visits.count((team.name, hour)) < team.visits
-    )  # fmt: skip
+    return team.goes_out(day, hour) and visits.count((team.name, hour)) < team.visits

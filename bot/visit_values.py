@@ -11,9 +11,11 @@ from msgspec import Struct
 from bot.booking_values import Booking
 from bot.errors import AntrianError
 from bot.lanes import Station
+from bot.messages import ChatRef
 
 TicketState = Literal["printing", "waiting", "called", "serving", "done", "no_show", "lapsed"]
 Kind = Literal["priority", "regular"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 IN_HAND: frozenset[TicketState] = frozenset(("printing", "waiting", "called", "serving"))
 
 Stage = Literal[
@@ -90,6 +92,11 @@ class Ticket(Struct, frozen=True, kw_only=True):
         """Return which half of the line it is in."""
         return "priority" if self.is_priority else "regular"
 
+    @property
+    def is_put_back(self) -> bool:
+        """Tell whether its person has been called, did not come, and stands behind others since."""
+        return self.order_ms != self.arrived_ms
+
 
 class DeskAtWork(Struct, frozen=True, kw_only=True):
     """What a desk does now. `ticket` is "" between two people; `paused` is why it calls nobody, "" when it does.
@@ -125,6 +132,7 @@ class Application(Struct, frozen=True, kw_only=True):
     | known from | fields |
     |---|---|
     | the booking | name, birth_date, phone, day (the date booked) |
+    | the visit to a patient | name, phone (the family's proven one), chat (in which their case is), day |
     | a walk-in | ground (elderly, child …), day (the date they came) |
     | Customer Service | product, category; or reasons and back_until (sent back) |
     | the counter | product, amount (whole rupiah), billing_code, bill_deadline_ms |
@@ -141,6 +149,7 @@ class Application(Struct, frozen=True, kw_only=True):
     name: str = ""
     birth_date: date | None = None
     phone: str = ""
+    chat: ChatRef | None = None
     ground: str = ""
     is_priority: bool = False
     product: str = ""
@@ -164,6 +173,11 @@ class Application(Struct, frozen=True, kw_only=True):
     def compact(self) -> str:
         """Return the code as the store keeps it."""
         return self.code.replace("-", "")
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps there were, those that were taken back and the taking back too: it never falls."""
+        return len(self.history)
 
 
 class Standing(Struct, frozen=True, kw_only=True):
@@ -194,7 +208,9 @@ class TurnedAway(Struct, frozen=True, kw_only=True):
     | too_early | come back at `from_ms` | booking, from_ms |
     | too_late | its session is over | booking, from_ms (when it ended) |
     | not_ready | the application waits for something else: payment, production … | application |
-    | ended | the application is collected or expired, or the days for its papers are over | application |
+    | bill_lapsed | its bill has lapsed; an officer makes a new one, for which nobody waits in line | application |
+    | late | the days are over within which who was not done may come back | application or booking |
+    | ended | the application is collected or expired | application |
     | no_category | the office takes no walk-ins of this category | |
     | full | the category's tickets of the day are taken | |
     | no_lane | the office has no lane for this | |
@@ -202,7 +218,7 @@ class TurnedAway(Struct, frozen=True, kw_only=True):
 
     reason: Literal[
         "unknown", "other_office", "cancelled", "lapsed", "held", "no_show", "wrong_day", "too_early", "too_late",
-        "not_ready", "ended", "no_category", "full", "no_lane",
+        "not_ready", "bill_lapsed", "late", "ended", "no_category", "full", "no_lane",
     ]  # fmt: skip
     booking: Booking | None = None
     application: Application | None = None
@@ -218,12 +234,15 @@ class StepRefused(AntrianError):
     | stage | it is at `stage`, from which this step is not possible |
     | no_product | the office has no such product on that date |
     | bill_code | the billing code is not 15 digits |
-    | bill_taken | the billing code or the proof belongs to another application, `found` |
+    | bill_taken | the billing code or the proof belongs to another application, `found` is its code |
     | proof | no proof number was given |
     | reason | no reason was given |
     | papers | papers are missing, `found` |
     | no_lane | the office has no lane for the next station |
     | named | the name is that of the booking, and stays |
+    | nameless | it must be noted first who the walk-in is |
+    | no_category | there is no such category of applicants, `found` |
+    | moved | somebody has gone on with it, or back, since it was shown: it is at `stage` |
     """
 
     def __init__(self, reason: str, *, stage: str = "", found: str = "") -> None:
@@ -232,6 +251,11 @@ class StepRefused(AntrianError):
         self.found = found
         at = f", the application is at {stage}" if stage else ""
         super().__init__(f"the step is refused: {reason}{at}{f', found {found}' if found else ''}")
+
+
+def may_wait(stage: Stage, station: Station) -> bool:
+    """Tell whether a number for a station fits an application; who was sent back gets one on coming back."""
+    return stage != "sent_back" and STATION_OF.get(stage) == station
 
 
 def may_follow(stage: Stage | Literal[""], following: Stage) -> bool:

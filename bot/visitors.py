@@ -41,7 +41,12 @@ class Visitors:
         return mine
 
     async def chat_for(self, office: Office, application: Application, *, now_ms: int) -> ChatRef:
-        """Return where to write to an application's person; NOBODY when no chat of theirs is known."""
+        """Return where to write to an application's person; NOBODY when no chat of theirs is known.
+
+        A visited patient's family reads of it where their case is, whatever number they named.
+        """
+        if application.chat:
+            return application.chat
         if application.phone and (chat := await self._records.chat(office, application.phone)):
             return chat
         booking = await self._bookings.records.find(application.compact, application.day, now_ms=now_ms)

@@ -34,4 +34,4 @@ class Visits:
         self.desk_work = DeskWork(self.lobby, self.desks, self.applications)
         self.visitors = Visitors(client, sealer, bookings, self.applications)
         self.following = Following(client)
-        self.emergencies = Emergencies(client, sealer, self.applications, self.visitors)
+        self.emergencies = Emergencies(client, sealer, self.applications)

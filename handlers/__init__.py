@@ -20,6 +20,7 @@ from handlers import (
     coming,
     confirming,
     emergency,
+    emergency_additions,
     emergency_following,
     fees,
     help,
@@ -52,7 +53,7 @@ SUBJECTS = (
     news, queue, payment, collection,
 )  # fmt: skip
 
-CASES = (supervision, emergency, emergency_following)
+CASES = (supervision, emergency, emergency_additions, emergency_following)
 
 ABOUT_DRAFTS = (
     BookDraft, ContinueDraft, CorrectDraft, FillDraft, JoinWaitlist, ShareNumber, StartDraft, StopDraft, Unclear,

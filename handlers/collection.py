@@ -13,6 +13,7 @@ from bot.visit_arguments import paspor_arguments
 from bot.visit_commands import ShowPassport
 from bot.visit_values import IN_HAND, Application
 from handlers.buttons import CHECK, REGISTER
+from handlers.own_applications import own_applications
 from handlers.queue import place_reply
 
 routes = Routes()
@@ -25,15 +26,15 @@ TOLD_DAYS = 30
 @routes.on(ShowPassport, words=dict.fromkeys(WORDS, paspor_arguments))
 async def show(request: Request, command: ShowPassport) -> Answer:
     """Tell how far each of the sender's applications is."""
-    if not request.phone:
-        return Reply(key="passport-no-number", asks_phone=True)
     replies = await application_replies(request, await applications_of(request))
+    if not replies and not request.phone:
+        return Reply(key="passport-no-number", asks_phone=True)
     return replies or Reply(key="passport-unknown", choices=(CHECK, REGISTER))
 
 
 async def applications_of(request: Request) -> Sequence[Application]:
     """Return the sender's applications that are under way, or have ended a short while ago; the newest first."""
-    mine = await request.bookings.visits.visitors.asked(request.office, request.phone, request.event.chat)
+    mine = await own_applications(request)
     ended_ms = request.now_ms - TOLD_DAYS * DAY_MS
     return [each for each in mine if each.stage not in ("collected", "expired") or each.since_ms > ended_ms]
 

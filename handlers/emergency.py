@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from bot.case_numbers import read_case_number
 from bot.commands import Command, Rude, Unclear, Unsupported
-from bot.emergencies import PARTS, PREFIX, CaseRefused, EmergencyCase, EmergencyDraft, Part, Plea
+from bot.emergencies import LETTERS, PARTS, PREFIX, UNSET, EmergencyDraft, Plea
 from bot.emergency_arguments import darurat_arguments
 from bot.emergency_commands import (
     AnswerEmergency,
@@ -16,48 +14,59 @@ from bot.emergency_commands import (
     ContinueEmergency,
     CorrectEmergency,
     LeaveForLater,
+    ReplaceLetter,
     SendEmergency,
+    SendToCase,
     ShowEmergency,
     StopEmergency,
 )
-from bot.emergency_steps import NotTaken, is_whole, next_part, told, with_letter
-from bot.media import KeptFile
+from bot.emergency_steps import emptied, is_whole
 from bot.messages import Reply, Words
 from bot.routing import Answer, Answered, Request, Routes
+from handlers.emergency_additions import amended, parts_of, take
 from handlers.emergency_cases import MOST_SLOTS, case_reply, tell_helpers
-from handlers.emergency_following import desk, own_cases, stamp, unknown
-from handlers.emergency_questions import BEGIN, EMERGENCY, LETTERS, addition, asked, correction
-from handlers.media import refusals, taken
+from handlers.emergency_following import desk, own_cases, stamp
+from handlers.emergency_questions import BEGIN, EMERGENCY, asked, correction
 
 routes = Routes()
 
 WORDS = ("darurat", "emergency")
 SENT_THINGS = ("photo", "document", "location")
+NUMBERS = ("departure", "contact")
+"""The parts to which a bare number is an answer."""
 MOST_CASES = 3
 """How many cases one chat may have open."""
-
-# locale: emergency-trouble-name, emergency-trouble-age, emergency-trouble-choose, emergency-trouble-empty
-# locale: emergency-trouble-long, emergency-trouble-address, emergency-trouble-pin, emergency-trouble-photo
-# locale: emergency-trouble-date, emergency-trouble-past, emergency-trouble-phone, emergency-trouble-contact
 
 
 @routes.in_turn
 def turn(request: Request, command: Command) -> Command | None:
     """Take what is said while a plea awaits an answer; a single word that is a command stays one."""
     draft, event = request.profile.emergency, request.event
-    if read_case_number(PREFIX, event.text):
+    number = read_case_number(PREFIX, event.text)
+    if event.kind in SENT_THINGS:
+        return _sent(request, number)
+    if number:
         return ShowEmergency()
     if draft is None or draft.is_interrupted or event.is_forwarded:
         return None
-    if event.kind in SENT_THINGS:
-        return AnswerEmergency(text=event.text)
     if draft.is_sent and draft.asked in LETTERS:
         return None  # its pages are photos; what is said between them is about something else
-    is_text = event.kind in ("text", "edit") and bool(event.text.strip()) and event.text[0] not in "#/"
-    is_word = len(event.text.split()) == 1 and not isinstance(command, Unclear | Unsupported | Rude)
-    if not is_text:
+    if event.kind not in ("text", "edit") or not event.text.strip() or event.text[0] in "#/":
         return None
-    return _own_word(event.text, draft) if is_word else AnswerEmergency(text=event.text)
+    is_number = draft.asked in NUMBERS and not any(map(str.isalpha, event.text))
+    if len(event.text.split()) == 1 and not (is_number or isinstance(command, Unclear | Unsupported | Rude)):
+        return None if event.kind == "edit" else _own_word(event.text, draft)
+    return ContinueEmergency() if event.kind == "edit" else AnswerEmergency(text=event.text)
+
+
+def _sent(request: Request, number: str) -> Command | None:
+    """Return whether a photo or place is the answer to what is asked, or for a case; a forwarded letter is a letter."""
+    draft = request.profile.emergency
+    if draft is not None and number in ("", draft.number):
+        is_step = not draft.is_sent and not draft.is_interrupted and not request.event.is_forwarded
+        if is_step or draft.asked in parts_of(request):
+            return AnswerEmergency(text=request.event.text)
+    return SendToCase(number=number) if number or request.profile.cases else None
 
 
 @routes.on(ShowEmergency, words=dict.fromkeys(WORDS, darurat_arguments))
@@ -68,7 +77,7 @@ async def show(request: Request, command: ShowEmergency) -> Answer:
         return asked(request, draft)
     cases = await own_cases(request)
     if not cases:
-        return Reply(key="emergency-about", values={"office": request.office.name}, choices=(BEGIN,))
+        return _about(request)
     slots = await desk(request).slots(request.office, now_ms=request.now_ms)
     *others, last = [case_reply(case, slots[:MOST_SLOTS]) for case in cases]
     another = replace(BEGIN, label="choice-emergency-another")
@@ -77,7 +86,12 @@ async def show(request: Request, command: ShowEmergency) -> Answer:
 
 @routes.on(BeginEmergency)
 async def begin(request: Request, command: BeginEmergency) -> Answer:
-    """Ask the first step of a new plea."""
+    """Ask the first step of a new plea; one that is under way goes on."""
+    draft = request.profile.emergency
+    if draft is not None and not draft.is_sent:
+        return asked(request, draft)
+    if not _is_heard(request):
+        return _about(request)
     cases = await own_cases(request)
     if sum(not case.is_over for case in cases) >= MOST_CASES:
         return Reply(key="emergency-too-many", choices=(EMERGENCY,))
@@ -90,16 +104,25 @@ async def begin(request: Request, command: BeginEmergency) -> Answer:
 
 @routes.on(ContinueEmergency)
 async def go_on(request: Request, command: ContinueEmergency) -> Answer:
-    """Ask again what was asked last."""
+    """Ask again what was asked last; a message that was changed is no answer."""
     draft = request.profile.emergency
-    return await show(request, ShowEmergency()) if draft is None else asked(request, draft)
+    if draft is None:
+        return await show(request, ShowEmergency())
+    edited = (Words("emergency-trouble-edited"),) if request.event.kind == "edit" else ()
+    return asked(request, draft, trouble=edited)
 
 
 @routes.on(StopEmergency)
 async def stop(request: Request, command: StopEmergency) -> Answer:
-    """Forget what has been told of a plea that was not sent; a case stays."""
-    draft = request.profile.emergency
-    key = "emergency-left" if draft and draft.is_sent else "emergency-stopped"
+    """Forget what has been told of a plea that was not sent, its letters with it; a case stays."""
+    draft, front = request.profile.emergency, request.front_desk
+    if draft is None:
+        cases = await own_cases(request)
+        sent = Words("emergency-sent-last", {"number": cases[-1].number}) if cases else ""
+        return Reply(key="emergency-nothing", values={"sent": sent}, choices=(EMERGENCY,))
+    if not draft.is_sent and front is not None and front.media is not None:
+        await front.media.vault.close(request.office.code, draft.number, ends_ms=request.now_ms)
+    key = "emergency-left" if draft.is_sent else "emergency-stopped"
     return Answered((Reply(key=key, choices=(EMERGENCY,)),), replace(request.profile, emergency=None))
 
 
@@ -117,14 +140,17 @@ async def correct(request: Request, command: CorrectEmergency) -> Answer:
 
 @routes.on(LeaveForLater)
 async def leave(request: Request, command: LeaveForLater) -> Answer:
-    """Go on without a part."""
-    draft = request.profile.emergency
+    """Go on without a part; what does not apply is emptied, in a case too."""
+    draft, part = request.profile.emergency, command.part
     if draft is None:
         return await show(request, ShowEmergency())
+    if draft.is_sent and part in UNSET:
+        return await amended(request, draft, part, lambda plea: emptied(plea, part))
     if draft.is_sent:
         return await stop(request, StopEmergency())
-    plea = replace(draft.plea, hospital="", ward="") if command.part == "place" else draft.plea
-    return _next(request, replace(draft, plea=plea, later=tuple(dict.fromkeys((*draft.later, command.part)))))
+    plea = emptied(draft.plea, part) if part in UNSET else draft.plea
+    left = replace(draft, plea=plea, later=tuple(dict.fromkeys((*draft.later, part))))
+    return asked(request, left, is_next=True)
 
 
 @routes.on(AnswerEmergency)
@@ -133,21 +159,20 @@ async def answer(request: Request, command: AnswerEmergency) -> Answer:
     draft = request.profile.emergency
     if draft is None:
         return await show(request, ShowEmergency())
+    if command.part not in (None, draft.asked):
+        return asked(request, draft)  # a button of an earlier step
     if draft.asked == "sure":
         return await send(request, SendEmergency()) if _is_yes(command.text) else asked(request, draft)
-    part = draft.asked
-    files: Sequence[KeptFile] = ()
-    trouble: tuple[Words, ...] = ()
-    if part in LETTERS:
-        files, trouble = await _letters(request, draft)
-    plea = with_letter(draft.plea, part, files) if files else _told(request, draft.plea, part, command.text)
-    if isinstance(plea, NotTaken):
-        return asked(request, draft, trouble=trouble or (Words(f"emergency-trouble-{plea.trouble}"),))
-    if draft.is_sent:
-        return await _amended(request, draft, part, command.text, files)
-    if part in LETTERS:  # there may be more pages
-        return asked(request, replace(draft, plea=plea), trouble=trouble)
-    return _next(request, replace(draft, plea=plea))
+    return await take(request, draft, command.text)
+
+
+@routes.on(ReplaceLetter)
+async def replace_letter(request: Request, command: ReplaceLetter) -> Answer:
+    """Throw the pages of a letter away and ask for it again."""
+    draft = request.profile.emergency
+    if draft is None or draft.is_sent:
+        return await show(request, ShowEmergency())
+    return asked(request, replace(draft, plea=emptied(draft.plea, command.part), asked=command.part))
 
 
 @routes.on(SendEmergency)
@@ -157,7 +182,7 @@ async def send(request: Request, command: SendEmergency) -> Answer:
     if draft is None or draft.is_sent:
         return await show(request, ShowEmergency())
     if not is_whole(draft.plea):
-        return _next(request, draft)
+        return asked(request, draft, is_next=True)
     plea = await _with_kept_letters(request, draft)
     case = await desk(request).open(
         request.office, draft.number, plea, stamp(request), chat=request.event.chat, phone=request.phone
@@ -168,31 +193,6 @@ async def send(request: Request, command: SendEmergency) -> Answer:
     await tell_helpers(request, case, what="new")
     cases = tuple(dict.fromkeys((*request.profile.cases, case.number)))
     return Answered((case_reply(case, ()),), replace(request.profile, emergency=None, cases=cases))
-
-
-async def _amended(
-    request: Request, draft: EmergencyDraft, part: Part, text: str, files: Sequence[KeptFile]
-) -> Answer:  # fmt: skip
-    def change(before: EmergencyCase) -> EmergencyCase:
-        plea = with_letter(before.plea, part, files) if files else _told(request, before.plea, part, text)
-        return before if isinstance(plea, NotTaken) else replace(before, plea=plea)
-
-    case = await desk(request).amend(request.office, draft.number, stamp(request), part, change)
-    profile = replace(request.profile, emergency=None)
-    if isinstance(case, CaseRefused):
-        return Answered((case_reply(case.case, ()) if case.case else unknown(draft.number),), profile)
-    if part in LETTERS:  # there may be more pages
-        profile = request.profile
-    await tell_helpers(request, case, what="added")
-    left = tuple(addition(case.number, each) for each in (case.asked_for or case.plea.lacks))
-    thanks = Reply(key="emergency-added", values={"number": case.number}, choices=(*left, EMERGENCY))
-    return Answered((thanks,), profile)
-
-
-async def _letters(request: Request, draft: EmergencyDraft) -> tuple[Sequence[KeptFile], tuple[Words, ...]]:
-    """Keep the photos of a message; tell why any was not."""
-    found = await taken(request, case=draft.number, circle="emergency") if request.event.media else ()
-    return [file for file in found if isinstance(file, KeptFile)], refusals(found)
 
 
 async def _with_kept_letters(request: Request, draft: EmergencyDraft) -> Plea:
@@ -207,13 +207,17 @@ async def _with_kept_letters(request: Request, draft: EmergencyDraft) -> Plea:
     )
 
 
-def _told(request: Request, plea: Plea, part: Part, text: str) -> Plea | NotTaken:
-    today = request.office.local(request.now_ms).date()
-    return told(plea, part, text, media=request.event.media, today=today)
+def _about(request: Request) -> Reply:
+    """Tell whom the service is for, or that nobody would hear of a plea here."""
+    values = {"office": request.office.name}
+    if not _is_heard(request):
+        return Reply(key="emergency-not-here", values=values)
+    return Reply(key="emergency-about", values=values, choices=(BEGIN,))
 
 
-def _next(request: Request, draft: EmergencyDraft) -> Answered:
-    return asked(request, replace(draft, asked=next_part(draft)))
+def _is_heard(request: Request) -> bool:
+    front = request.front_desk
+    return front is not None and front.letters.can_reach_helpers(request.office.code)
 
 
 def _own_word(text: str, draft: EmergencyDraft) -> Command | None:

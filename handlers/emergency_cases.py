@@ -19,27 +19,33 @@ from handlers.emergency_questions import (
     plea_lines,
 )
 
-MOST_SLOTS = 8
+MOST_SLOTS = 7  # with the other buttons there are ten, as many as a list has
 
 # Reasons that officers choose; another one is told as it was written.
 # locale: emergency-reason-not-eligible, emergency-reason-can-come, emergency-reason-not-abroad
 # locale: emergency-reason-patient-away, emergency-reason-refused, emergency-reason-papers, emergency-reason-equipment
 # locale: choice-reason-not-eligible, choice-reason-can-come, choice-reason-not-abroad
 # locale: choice-reason-patient-away, choice-reason-refused, choice-reason-papers, choice-reason-equipment
+# locale: emergency-reason-not-needed, emergency-reason-twice, emergency-reason-unreachable
+# locale: choice-reason-not-needed, choice-reason-twice, choice-reason-unreachable
+# locale: emergency-reason-passport-gone, emergency-reason-passport-expired, emergency-reason-bill-lapsed
 REJECTIONS = ("not-eligible", "can-come", "not-abroad")
 FAILURES = ("patient-away", "refused", "papers", "equipment")
+CLOSINGS = ("not-needed", "twice", "unreachable")
+ENDS = ("passport-gone", "passport-expired", "bill-lapsed")
+"""Why a case ends without anybody's press."""
 
 
 def reason_words(why: str) -> Value:
-    """Return why a case was rejected or a visit came to nothing."""
-    return Words(f"emergency-reason-{why}") if why in (*REJECTIONS, *FAILURES) else why
+    """Return why a case was rejected or closed, or a visit came to nothing."""
+    return Words(f"emergency-reason-{why}") if why in (*REJECTIONS, *FAILURES, *CLOSINGS, *ENDS) else why
 
 
 def case_reply(case: EmergencyCase, slots: Sequence[VisitSlot]) -> Reply:
     """Tell a family how far their case is, and what they can do."""
     # locale: emergency-case-new, emergency-case-asked, emergency-case-accepted, emergency-case-scheduled
     # locale: emergency-case-underway, emergency-case-arrived, emergency-case-visited, emergency-case-handed
-    # locale: emergency-case-rejected, emergency-case-withdrawn, emergency-case-postponed
+    # locale: emergency-case-rejected, emergency-case-withdrawn, emergency-case-closed, emergency-case-postponed
     is_postponed = case.stage == "accepted" and bool(case.why)
     values: dict[str, Value] = {
         "number": case.number,
@@ -124,7 +130,9 @@ def stage_words(case: EmergencyCase) -> Words:
     """Return how far a case is, as officers call it."""
     # locale: staff-stage-new, staff-stage-asked, staff-stage-accepted, staff-stage-scheduled, staff-stage-underway
     # locale: staff-stage-arrived, staff-stage-visited, staff-stage-handed, staff-stage-rejected, staff-stage-withdrawn
-    return Words(f"staff-stage-{case.stage}", {"by": case.by or "-", **visit_values(case)})
+    # locale: staff-stage-closed
+    values = {"by": case.by or "-", "reason": reason_words(case.why), **visit_values(case)}
+    return Words(f"staff-stage-{case.stage}", values)
 
 
 def route_words(case: EmergencyCase, position: int) -> Words:
@@ -142,14 +150,15 @@ def triage_choices(case: EmergencyCase) -> tuple[Choice, ...]:
     """Return what can be done with a case at its stage."""
     # locale: choice-case-terima, choice-case-minta, choice-case-tolak, choice-case-telepon, choice-case-jadwal
     # locale: choice-case-berangkat, choice-case-tiba, choice-case-selesai, choice-case-gagal, choice-case-serah
+    # locale: choice-case-tutup
     verbs = {
         "new": ("terima", "minta", "tolak", "telepon"),
         "asked": ("terima", "tolak", "telepon"),
-        "accepted": ("jadwal", "minta", "telepon"),
-        "scheduled": ("berangkat", "jadwal", "telepon"),
+        "accepted": ("jadwal", "minta", "telepon", "tutup"),
+        "scheduled": ("berangkat", "jadwal", "telepon", "tutup"),
         "underway": ("tiba", "gagal", "telepon"),
         "arrived": ("selesai", "gagal", "telepon"),
-        "visited": ("serah", "telepon"),
+        "visited": ("serah", "telepon", "tutup"),
     }.get(case.stage, ())
     see = Choice(id=word_choice("es", case.number), label="choice-case-see")
     return (*(case_choice(verb, case) for verb in verbs), see)
@@ -160,9 +169,16 @@ def case_choice(verb: str, case: EmergencyCase) -> Choice:
     return Choice(id=word_choice("es", f"{verb} {case.number}"), label=f"choice-case-{verb}")
 
 
+def add_choice(case: EmergencyCase, *, is_named: bool = False) -> Choice:
+    """Return the button by which a family adds something to a case, with its number where there are several."""
+    id = word_choice("darurat", f"lengkapi {case.number}")
+    if is_named:
+        return Choice(id=id, label="choice-case-number", values={"number": case.number})
+    return Choice(id=id, label="choice-emergency-add")
+
+
 def _ways(case: EmergencyCase, slots: Sequence[VisitSlot]) -> tuple[Choice, ...]:
-    number = case.number
-    add = Choice(id=word_choice("darurat", f"lengkapi {number}"), label="choice-emergency-add")
+    number, add = case.number, add_choice(case)
     give_up = Choice(id=word_choice("darurat", f"batal {number}"), label="choice-emergency-withdraw")
     match case.stage:
         case "asked":
@@ -170,7 +186,7 @@ def _ways(case: EmergencyCase, slots: Sequence[VisitSlot]) -> tuple[Choice, ...]
         case "new":
             return (add, give_up)
         case "accepted":
-            return (*(slot_choice(number, slot) for slot in slots), add)
+            return (*(slot_choice(number, slot) for slot in slots), add, give_up)
         case "scheduled":
             other = Choice(id=word_choice("darurat", f"waktu {number}"), label="choice-visit-other")
             return (other, add, give_up)

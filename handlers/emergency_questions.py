@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bot.choices import word_choice
-from bot.emergencies import CONDITIONS, LATER, PARTS, Age, EmergencyDraft, Part, Plea
+from bot.emergencies import CONDITIONS, LATER, LETTERS, PARTS, Age, EmergencyDraft, Part, Plea
+from bot.emergency_steps import next_part
 from bot.messages import Choice, Day, Lines, Reply, Value, Words
 from bot.phones import masked
 from bot.routing import Answered, Request
@@ -23,13 +24,12 @@ from bot.routing import Answered, Request
 # locale: choice-emergency-referral-letter, choice-emergency-departure, choice-emergency-contact
 # locale: condition-grave, condition-newborn, condition-disabled, condition-inpatient
 # locale: choice-condition-grave, choice-condition-newborn, choice-condition-disabled, choice-condition-inpatient
-# locale: age-years, age-months, age-days
+# locale: age-years, age-months, age-weeks, age-days
 
 BEGIN = Choice(id=word_choice("darurat", "mulai"), label="choice-emergency-begin")
 STOP = Choice(id=word_choice("darurat", "berhenti"), label="choice-stop")
 SEND = Choice(id=word_choice("darurat", "kirim"), label="choice-emergency-send")
 CHANGE = Choice(id=word_choice("darurat", "ubah"), label="choice-emergency-change")
-LETTERS: tuple[Part, ...] = ("doctor_letter", "referral_letter")
 EMERGENCY = Choice(id=word_choice("darurat"), label="choice-emergency")
 
 
@@ -42,8 +42,12 @@ def question(draft: EmergencyDraft, *, phone: str, trouble: tuple[Words, ...] = 
     return replace(reply, key="ask-again", values=values)
 
 
-def asked(request: Request, draft: EmergencyDraft, *, trouble: tuple[Words, ...] = ()) -> Answered:
-    """Ask the part that a draft awaits, and remember it; one conversation is under way at a time."""
+def asked(
+    request: Request, draft: EmergencyDraft, *, trouble: tuple[Words, ...] = (), is_next: bool = False
+) -> Answered:
+    """Ask the part that a draft awaits, or the next one, and remember it; one conversation is under way at a time."""
+    if is_next:
+        draft = replace(draft, asked=next_part(draft))
     reply = question(draft, phone=request.phone, trouble=trouble)
     report = replace(request.profile.report, is_interrupted=True) if request.profile.report else None
     profile = replace(request.profile, emergency=replace(draft, is_interrupted=False), report=report)
@@ -126,21 +130,22 @@ def _letter_kept(plea: Plea, part: Part, values: Mapping[str, Value]) -> Reply:
     """Tell how many pages of a letter have come, and ask for more or to go on."""
     count = str(len(plea.doctor_letter if part == "doctor_letter" else plea.referral_letter))
     go_on = Choice(id=word_choice("darurat", f"nanti {named(part)}"), label="choice-emergency-next")
+    other = Choice(id=word_choice("darurat", f"ganti {named(part)}"), label="choice-letter-other")
     kept: dict[str, Value] = {**values, "letter": part_words(part), "count": count}
-    return Reply(key="emergency-letter-kept", values=kept, choices=(go_on, STOP))
+    return Reply(key="emergency-letter-kept", values=kept, choices=(go_on, other, STOP))
 
 
 def _answers(part: Part, phone: str) -> tuple[Choice, ...]:
     match part:
         case "condition":
-            return tuple(_answer(each, f"choice-condition-{each}") for each in CONDITIONS)
+            return tuple(_answer(part, each, f"choice-condition-{each}") for each in CONDITIONS)
         case "contact" if phone:
-            return (_answer(phone, "choice-emergency-own-number"),)
+            return (_answer(part, phone, "choice-emergency-own-number"),)
     return ()
 
 
-def _answer(text: str, label: str) -> Choice:
-    return Choice(id=word_choice("darurat", f"isi {text}"), label=label)
+def _answer(part: Part, text: str, label: str) -> Choice:
+    return Choice(id=word_choice("darurat", f"isi {named(part)} {text}"), label=label)
 
 
 def _ways_out(draft: EmergencyDraft, part: Part) -> tuple[Choice, ...]:

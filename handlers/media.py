@@ -28,5 +28,6 @@ def refusals(files: Sequence[KeptFile | RefusedFile]) -> tuple[Words, ...]:
 def refusal_words(refused: RefusedFile) -> Words:
     """Return why a file was not taken, with what to do."""
     # locale: file-refused-too-large, file-refused-unfit, file-refused-broken, file-refused-gone, file-refused-away
-    # locale: file-refused-too-many, file-refused-not-here
+    # locale: file-refused-too-many, file-refused-not-here, file-refused-locked, file-refused-active
+    # locale: file-refused-too-long
     return Words(f"file-refused-{refused.reason}")

@@ -8,6 +8,7 @@ from bot.routing import Answer, Request, Routes
 from bot.visit_commands import ShowBill
 from bot.visit_values import Stage
 from handlers.fees import fees_reply
+from handlers.own_applications import own_applications
 
 routes = Routes()
 
@@ -18,7 +19,6 @@ ABOUT_MONEY: frozenset[Stage] = frozenset(("awaiting_payment", "bill_lapsed", "p
 @routes.on(ShowBill, words=dict.fromkeys(WORDS, no_arguments(ShowBill)))
 async def show(request: Request, command: ShowBill) -> Answer:
     """Tell the bill of each of the sender's applications, or that it is paid."""
-    visits, office = request.bookings.visits, request.office
-    mine = await visits.visitors.asked(office, request.phone, request.event.chat)
+    office, mine = request.office, await own_applications(request)
     bills = [stage_reply(each, office) for each in mine if each.stage in ABOUT_MONEY]
     return bills or fees_reply(office, office.local(request.now_ms).date())

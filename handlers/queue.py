@@ -13,6 +13,7 @@ from bot.visit_arguments import antrian_arguments
 from bot.visit_commands import ShowQueue
 from bot.visit_values import IN_HAND, Ticket
 from handlers.buttons import CHECK, REGISTER
+from handlers.own_applications import own_applications
 
 routes = Routes()
 
@@ -24,9 +25,9 @@ async def show(request: Request, command: ShowQueue) -> Answer:
     """Tell the place of each of the sender's tickets of today, or of one by its number."""
     if command.number:
         return await _by_number(request, command.number)
-    if not request.phone:
-        return Reply(key="queue-no-number", asks_phone=True)
     tickets = await tickets_of(request)
+    if not tickets and not request.phone:
+        return Reply(key="queue-no-number", asks_phone=True)
     if not tickets:
         return Reply(key="queue-none", choices=(CHECK, REGISTER))
     return [await place_reply(request, ticket, alarm=command.alarm) for ticket in tickets]
@@ -34,9 +35,9 @@ async def show(request: Request, command: ShowQueue) -> Answer:
 
 async def tickets_of(request: Request) -> list[Ticket]:
     """Return the sender's tickets that wait or are served now; without one, the last one of today."""
-    visits, office, now_ms = request.bookings.visits, request.office, request.now_ms
-    mine = await visits.visitors.asked(office, request.phone, request.event.chat)
-    found = await asyncio.gather(*(visits.lobby.ticket_of(office, each.code, now_ms=now_ms) for each in mine))
+    lobby, office, now_ms = request.bookings.visits.lobby, request.office, request.now_ms
+    mine = await own_applications(request)
+    found = await asyncio.gather(*(lobby.ticket_of(office, each.code, now_ms=now_ms) for each in mine))
     tickets = sorted((each for each in found if each), key=lambda ticket: ticket.arrived_ms)
     return [ticket for ticket in tickets if ticket.state in IN_HAND] or tickets[-1:]
 

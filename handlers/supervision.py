@@ -183,6 +183,8 @@ async def follow(request: Request, command: FollowReport) -> Answer:
         request.office, own.number, lambda report: replace(report, facts=(*report.facts, fact)[-50:]),
         operation=request.operation, now_ms=request.now_ms,
     )  # fmt: skip
+    if desk.media is not None and own.state != "done":  # its files stay as long as it does
+        await desk.media.vault.open(request.office.code, own.number, now_ms=request.now_ms)
     await _tell_staff(request, desk, "staff-report-more", f"report fact {request.operation}")
     return Reply(key="report-added", values={"number": own.number})
 

@@ -9,8 +9,30 @@ import zlib
 from PIL import Image
 
 GPS = 0x8825
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 PROGRAM = b"MZ\x90\x00\x03" + bytes(400)
+
+
+def pdf(*more: bytes, catalog: bytes = b"", page: bytes = b"", pages: int = 1, trailer: bytes = b"") -> bytes:
+    """Return a PDF of empty pages; `more` are objects behind them, from number 3 + `pages` on."""
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 3 + pages))
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R %b >>" % catalog,
+        b"<< /Type /Pages /Count %d /Kids [%b] >>" % (pages, kids),
+        *[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] %b >>" % page] * pages,
+        *more,
+    )
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count, start = len(objects) + 1, len(out)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % count
+    end = b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (count, trailer, start)
+    return out + head + table + end
+
+
+PDF = pdf()
 
 
 def picture(

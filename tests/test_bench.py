@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from blockbuster import BlockBuster
 
-from bench import board, broadcast, channels, measures, report, shifts, waitlist
+from bench import board, broadcast, channels, estimates, measures, mornings, report, shifts, waitlist
 from bench.crowd import Load
 
 
@@ -66,6 +66,28 @@ async def test_boards(valkey: str) -> None:
     found = await board.shown(valkey, boards=3, calls=2)
     assert (6, 0) == (len(found.delays_s), found.missed)
     assert "2 calls with 3 boards" in board.written(found)
+
+
+@pytest.mark.timeout(120)
+async def test_estimates(valkey: str) -> None:
+    """Everybody who comes on a simulated morning is told a range, and the truth is beside it."""
+    short = mornings.Morning(people=20, rush=0.5, has_priority=0.2, pauses=True)
+    [kind] = await estimates.told(valkey, seeds=2, kinds={"short": (short, short)})
+    assert [20, 20] == [len(morning.within) for morning in kind.mornings]
+    assert "2 simulated mornings" in estimates.written([kind])
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param("# All\n\n## A\n\n1\n\n## C\n\n3\n", "# All\n\n## A\n\n1\n\n## B\n\n2\n\n## C\n\n3\n", id="new"),
+        pytest.param("# All\n\n## B\n\n1\n\n## C\n\n3\n", "# All\n\n## B\n\n2\n\n## C\n\n3\n", id="anew"),
+        pytest.param("# All\n\n## A\n\n1\n\n## B\n\n3\n", "# All\n\n## A\n\n1\n\n## B\n\n2\n", id="the last"),
+    ],
+)
+def test_a_part_alone(page: str, expected: str) -> None:
+    """A part that is measured alone takes its place on the page, and the rest stays."""
+    assert expected == report.with_part(page, "\n## B\n\n2\n")
 
 
 @pytest.mark.timeout(120)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.adapters import Capabilities, Pace
 from bot.arguments import Reading
-from bot.broadcast_arguments import line_of, siarkan_arguments
+from bot.broadcast_arguments import STATE_WORDS, line_of, siarkan_arguments
 from bot.broadcast_commands import Announce, ChooseAudience
-from bot.broadcasts import Audience, bar, seconds_for, unknown_placeholder
+from bot.broadcasts import Audience, State, bar, seconds_for, unknown_placeholder
 from bot.staff_commands import Misused, StaffCommand
 from tests.offices import MONDAY, NOW_MS, TUESDAY, office_of_tests
 
@@ -19,6 +19,8 @@ AUDIENCES = (
     Audience(first=MONDAY),
     Audience(first=MONDAY, last=TUESDAY, state="no-show"),
     Audience(first=MONDAY, session="08:00", state="booked", channel="whatsapp-cloud", language="en"),
+    *(Audience(first=MONDAY, state=state) for state in STATE_WORDS),
+    Audience(state="ready", channel="telegram"),
 )
 TELEGRAM = Capabilities(account_pace=Pace(burst=30, interval_ms=34, window_ms=1000))
 SLOW = Capabilities(account_pace=Pace(burst=5, interval_ms=1500, jitter_ms=1000))
@@ -53,6 +55,26 @@ def test_dates(head: str, first: date, last: date | None) -> None:
     command = read(f"{head} = Halo = semua")
     assert isinstance(command, Announce)
     assert (first, last, "Halo = semua") == (command.audience.first, command.audience.last, command.text)
+
+
+@pytest.mark.parametrize(
+    ("head", "state"),
+    [
+        ("siap diambil", "ready"),
+        ("Siap-Diambil lewat telegram", "ready"),
+        ("menunggu", "waiting"),
+        ("menunggu persetujuan", "held"),
+        ("menunggu pembayaran", "unpaid"),
+        ("30-11-2099 kurang berkas en", "sent-back"),
+        ("besok terdaftr", "booked"),
+        ("dikembalikn semua", "sent-back"),
+    ],
+)
+def test_states(head: str, state: State) -> None:
+    """A state is written in one word or in two, in any case, and with a slip of the finger."""
+    command = read(f"{head} = Halo")
+    assert isinstance(command, Announce)
+    assert state == command.audience.state
 
 
 @pytest.mark.parametrize("line", ["30-11-2099 kirim besok 07:00", "30-11-2099 lewat", "kirim 07:00 = Halo"])

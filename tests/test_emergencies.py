@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from bot.case_figures import added_up
 from bot.case_numbers import case_number, read_case_number
 from bot.emergencies import BEFORE, ENDED, Age, Condition, EmergencyCase, EmergencyDraft, Part, Plea
-from bot.emergency_figures import EmergencyFigures, added_up, figure_values
+from bot.emergency_figures import EmergencyFigures, figure_values
+from bot.emergency_stages import end_of
 from bot.emergency_steps import NotTaken, next_part, told
 from bot.messages import ChatRef, Media
 from bot.visit_teams import EmergencyRules, VisitSlot, VisitTeam, free_slots, visiting_days
+from bot.visit_values import Application
 from tests.offices import TODAY, office_of_tests
 
 SATURDAY = TODAY + timedelta(days=5)
@@ -32,6 +36,7 @@ PATIENTS = {
     "with a word": ("Siti Aminah usia 54", ("Siti Aminah", Age(54, "years"))),
     "months": ("Bayu Putra, 7 bulan", ("Bayu Putra", Age(7, "months"))),
     "days": ("Bayu, 12 hari", ("Bayu", Age(12, "days"))),
+    "weeks": ("Bayu, 2 minggu", ("Bayu", Age(2, "weeks"))),
     "English": ("Siti Aminah, 54 years old", ("Siti Aminah", Age(54, "years"))),
     "on two lines": ("Siti Aminah\n54 tahun", ("Siti Aminah", Age(54, "years"))),
 }
@@ -108,6 +113,7 @@ def test_order_of_the_steps() -> None:
 @pytest.mark.parametrize(
     ("days", "condition", "expected"),
     [
+        (-1, "disabled", "normal"),
         (3, "disabled", "high"),
         (4, "disabled", "soon"),
         (10, "disabled", "soon"),
@@ -188,5 +194,23 @@ def test_not_at_once() -> None:
 def test_means() -> None:
     """Times are told as means in hours, of those that had one."""
     days = [EmergencyFigures(answered=1, answer_minutes=30), EmergencyFigures(answered=2, answer_minutes=60)]
-    values = figure_values(added_up(days))
+    values = figure_values(added_up(EmergencyFigures, days))
     assert ("3", "0,5", "-") == (values["answered"], values["answer-hours"], values["visit-hours"])
+
+
+ENDS: dict[str, tuple[dict[str, Any] | None, tuple[str, str] | None]] = {
+    "erased": (None, ("closed", "passport-gone")),
+    "collected": ({"stage": "collected"}, ("handed", "")),
+    "not collected": ({"stage": "expired"}, ("closed", "passport-expired")),
+    "unpaid for long": ({"stage": "bill_lapsed", "since_ms": 1}, ("closed", "bill-lapsed")),
+    "unpaid since a while": ({"stage": "bill_lapsed", "since_ms": 3}, None),
+    "on its way": ({"stage": "in_production"}, None),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), ENDS.values(), ids=ENDS.keys())
+def test_end_by_itself(fields: dict[str, Any] | None, expected: tuple[str, str] | None) -> None:
+    """A visited case ends with its passport's application, and tells why."""
+    plain = Application(code="CBN-7K3M-9QXD", office="CBN", stage="arrived", since_ms=0, day=TODAY)
+    application = None if fields is None else replace(plain, **fields)
+    assert expected == end_of(application, lapsed_before_ms=2)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from bot.accounts import ConfiguredAccount
+from bot.check import helper_findings
+from bot.config import Config
 from bot.emergency_settings import EmergencySettings, TeamSettings, teams_of
 from bot.visit_teams import TEAMS, EmergencyRules, VisitTeam
+from tests.offices import office_of_tests
 
 
 def test_nothing_written() -> None:
@@ -42,3 +47,20 @@ def test_wrong(table: dict[str, Any]) -> None:
     """A team that can't go out is refused."""
     with pytest.raises(ValidationError):
         TeamSettings(**table)
+
+
+@pytest.mark.parametrize(
+    ("staff", "helpers", "expected"),
+    [
+        pytest.param("", "", 1, id="nobody"),
+        pytest.param("-100", "", 0, id="the staff"),
+        pytest.param("", "-200", 0, id="the helpers"),
+    ],
+)
+def test_nobody_would_hear(tmp_path: Path, staff: str, helpers: str, expected: int) -> None:
+    """`antrian check` names an office whose requests would reach nobody."""
+    own = ConfiguredAccount(channel="telegram", name="cbn", office="CBN", staff_chat=staff, emergency_chat=helpers)
+    config = Config(
+        offices={"CBN": office_of_tests()}, accounts=(own,), data_dir=tmp_path, key_file=tmp_path / "keys"
+    )  # fmt: skip
+    assert expected == len(list(helper_findings(config)))

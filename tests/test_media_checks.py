@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
+from datetime import date
 
 import pytest
+from fpdf import FPDF
 from PIL import Image
 
+from bot.documents.letter import LetterPage, letter_pdf
 from bot.media import MOST_BYTES, RefusedFile
 from bot.media_checks import LONGEST_SIDE, CheckedFile, checked
-from tests.sent_files import GPS, PDF, PROGRAM, bomb, picture
+from bot.pdf_reading import MOST_OBJECTS, MOST_PAGES
+from tests.sent_files import GPS, PDF, PROGRAM, bomb, pdf, picture
+
+SCRIPT = b"<< /S /JavaScript /JS (app.alert(1)) >>"
+LINK = b"/Annots [<< /Subtype /Link /Rect [0 0 1 1] /A << /S /URI /URI (https://rs.example) >> >>]"
+LETTER = LetterPage(
+    made=date(2099, 11, 16), head="RS", address="Jl. Kesambi 56", title="Surat", number="1", opening="Kepada", rows=(),
+    closing="Hormat kami", day="16 November 2099", role="dokter", officer="Tina", verify="", url="", copy="",
+)  # fmt: skip
+
+
+def locked() -> bytes:
+    """Return a PDF behind a password."""
+    made = FPDF()
+    made.add_page()
+    made.set_encryption(owner_password="a", user_password="b")
+    return bytes(made.output())
+
+
+def packed(data: bytes, kind: bytes = b"/Type /ObjStm /N 1 /First 4") -> bytes:
+    """Return a stream, packed."""
+    small = zlib.compress(data, 9)
+    return b"<< %b /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (kind, len(small), small)
+
+
+def with_zip(data: bytes) -> bytes:
+    """Return a file that is a PDF from the front and a ZIP from behind."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed_files:
+        packed_files.writestr("virus.exe", PROGRAM)
+        packed_files.comment = b"%%EOF"
+    return data + out.getvalue()
+
 
 TAKEN = {
     "photo": (picture(), "image/jpeg"),
@@ -19,6 +56,12 @@ TAKEN = {
     "WebP": (picture("WEBP"), "image/jpeg"),
     "photo of a printer's": (picture("JPEG", mode="CMYK"), "image/jpeg"),
     "letter": (PDF, "application/pdf"),
+    "letter of an office": (letter_pdf(LETTER), "application/pdf"),
+    "letter with a link": (pdf(page=LINK), "application/pdf"),
+    "letter that opens at its page": (pdf(catalog=b"/OpenAction [3 0 R /Fit]"), "application/pdf"),
+    "letter that turns to its page": (pdf(catalog=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] >>"), "application/pdf"),
+    "longest letter": (pdf(pages=MOST_PAGES), "application/pdf"),
+    "large picture, which is not unpacked": (pdf(packed(bytes(80_000_000), b"/Type /XObject")), "application/pdf"),
 }
 REFUSED = {
     "renamed program": (PROGRAM, "unfit"),
@@ -29,6 +72,28 @@ REFUSED = {
     "half a photo": (picture(size=(800, 600))[:2000], "broken"),
     "program behind a photo's sign": (b"\xff\xd8\xff" + PROGRAM, "broken"),
     "half a letter": (PDF[:20], "broken"),
+    "letter without pages": (pdf(pages=0), "broken"),
+    "letter without a catalogue": (b"%PDF-1.7\ntrailer << /Root 1 0 R >>\nstartxref\n0\n%%EOF", "broken"),
+    "program behind a letter's sign": (b"%PDF-1.7\n" + PROGRAM + b"%%EOF", "broken"),
+    "letter behind a password": (locked(), "locked"),
+    "letter that runs as it opens": (pdf(SCRIPT, catalog=b"/OpenAction 4 0 R"), "active"),
+    "script that nothing points at": (pdf(SCRIPT), "active"),
+    "script among names": (pdf(catalog=b"/Names << /JavaScript << /Names [(x) << /S /JavaScript >>] >> >>"), "active"),
+    "script in other letters": (pdf(b"<< /S /J#61vaScript /J#53 (x) >>"), "active"),
+    "script that the table leaves out": (PDF.replace(b"xref\n0", SCRIPT + b"\nxref\n0", 1), "active"),
+    "letter that opens an address": (pdf(catalog=b"/OpenAction << /S /URI /URI (https://x.example) >>"), "active"),
+    "address after its page": (pdf(catalog=b"/OpenAction << /S /GoTo /D [3 0 R] /Next 3 0 R >>"), "active"),
+    "letter that starts a program": (pdf(page=b"/A << /S /Launch /F (x.exe) >>"), "active"),
+    "page that does something": (pdf(page=b"/AA << /O << /S /URI /URI (https://x.example) >> >>"), "active"),
+    "letter with a file in it": (pdf(b"<< /Type /Filespec /EF << /F 5 0 R >> >>"), "active"),
+    "long letter": (pdf(pages=MOST_PAGES + 1), "too-long"),
+    "letter of too many objects": (pdf(*[b"[]"] * MOST_OBJECTS), "too-long"),
+    "letter of nested lists": (pdf(b"[" * 50_000 + b"]" * 50_000), "too-long"),
+    "letter of a list without end": (pdf(b"[%b]" % (b"1 " * 600_000)), "too-long"),
+    "objects that fill the memory": (pdf(packed(b"9 0 " + bytes(80_000_000))), "too-long"),
+    "script among packed objects": (pdf(packed(b"9 0 " + SCRIPT)), "active"),
+    "object that is not where the table says": (pdf(b"5 0 R"), "broken"),
+    "letter and ZIP in one": (with_zip(PDF), "unfit"),
     "50 MB": (b"\xff\xd8\xff" + bytes(50_000_000), "too-large"),
     "bomb": (bomb(), "broken"),
     "small bomb": (bomb(8_000), "too-large"),
@@ -74,6 +139,8 @@ def test_made_smaller() -> None:
 
 def test_limit() -> None:
     """The limit is the last size that is taken."""
-    padded = PDF + bytes(MOST_BYTES - len(PDF) - 6) + b"%%EOF\n"
+    near = 9_000_000
+    padded = pdf(b"(%b)" % bytes(near + MOST_BYTES - len(pdf(b"(%b)" % bytes(near)))))
+    assert MOST_BYTES == len(padded)
     assert isinstance(checked(padded), CheckedFile)
     assert RefusedFile("too-large") == checked(padded + b"\n")

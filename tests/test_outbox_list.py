@@ -9,12 +9,9 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from bot.messages import ChatRef, Receipt
 from bot.store.client import Client
-from bot.store.receipts import Receipts
-from tests.requests import sealer_of_tests
+from tests.store.test_receipts import Road
 
-CHAT = ChatRef("whatsapp-cloud", "cbn", "ID.1")
 TOLD: list[tuple[str, Literal["sent", "read", "failed"]]] = [
     *(("wamid.1", "sent"), ("wamid.1", "read")),
     *(("wamid.2", "sent"), ("wamid.2", "failed")),
@@ -24,11 +21,13 @@ TOLD: list[tuple[str, Literal["sent", "read", "failed"]]] = [
 
 async def test_counts(client: Client, valkey: str, tmp_path: Path) -> None:
     """Below the list is counted, for each account, how far its messages of the last days came."""
-    receipts = Receipts(client, sealer_of_tests())
-    now_ms = time.time_ns() // 1_000_000
+    road = Road(client, now_ms=time.time_ns() // 1_000_000)
+    for external_id in ("wamid.1", "wamid.2", "wamid.3"):
+        await road.out(external_id, key=external_id)
     for external_id, status in TOLD:
-        told = Receipt(chat=CHAT, external_id=external_id, status=status, at_ms=now_ms)
-        await receipts.report("fingerprint", told, now_ms=now_ms)
+        await road.tell(status, external_id=external_id)
+    for parked in await road.outbox.parked():
+        await road.outbox.unpark(parked.id, now_ms=road.now_ms)
     program = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "outbox", "list"),

@@ -86,6 +86,15 @@ def test_a_dry_run(config: Config, tmp_path: Path) -> None:
     assert "" == asyncio.run(in_house(config, paid_with))
 
 
+def test_a_dry_run_of_a_file_that_repeats_itself(config: Config, tmp_path: Path) -> None:
+    """What a line before it takes is taken for the next one, in a dry run as when it is done."""
+    file = tmp_path / "mutasi.csv"
+    file.write_text(f"billing_code,ntpn\n{BILL},{PROOF}\n{BILL},{PROOF}\n{BILL},{PROOF[::-1]}\n")
+    expected = [(2, "paid"), (3, "was noted before"), (4, "is paid already, with another proof")]
+    assert expected == told(import_payments(config, file, is_dry_run=True))
+    assert expected == told(import_payments(config, file, is_dry_run=False))
+
+
 @pytest.mark.parametrize("content", [None, b"PK\x03\x04\xff\xfe"], ids=["not there", "a spreadsheet's own format"])
 def test_no_file(config: Config, tmp_path: Path, content: bytes | None) -> None:
     """A file that can't be read ends with a sentence that says so."""

@@ -29,7 +29,6 @@ from bot.supervision_commands import (
     StartReport,
     StopReport,
 )
-from bot.supervision_sheets import table
 from tests.offices import NOW_MS, office_of_tests
 
 OFFICE = office_of_tests()
@@ -132,14 +131,3 @@ def test_closed_role() -> None:
         rina.may(frozenset(("supervision",))),
         rina.may(frozenset(("admin",))),
     )
-
-
-FORMULAS = ("=1+1", "+62812", "-1+1", "@SUM(A1)", "\t=1")
-
-
-@pytest.mark.parametrize("cell", FORMULAS)
-def test_formulas(cell: str) -> None:
-    """What a reporter wrote is a text in every spreadsheet."""
-    data = table([replace(HERE, details=cell)], OFFICE).decode("utf-8-sig")
-    assert f"'{cell}" in data
-    assert ";-6.7063;108.557;" in data

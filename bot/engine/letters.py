@@ -33,13 +33,17 @@ class Letters:
         self._outbox = Outbox(client, sealer)
         self._profiles = Profiles(sealer)
         self._accounts = [account for account in accounts if account.staff_chat]
-        self._emergency = [account for account in accounts if account.groups]
+        self._emergency = [account for account in accounts if account.emergency_chat or account.staff_chat]
         self._process = secrets.token_hex(4)
         self._numbers = count(1)
 
     def can_reach_staff(self, office: str) -> bool:
         """Tell whether the staff of an office have a chat."""
         return any(account.office == office for account in self._accounts)
+
+    def can_reach_helpers(self, office: str) -> bool:
+        """Tell whether those who deal with emergency cases have a chat, at least the staff's."""
+        return any(account.office == office for account in self._emergency)
 
     async def to_staff(self, office: str, reply: Reply, *, now_ms: int, but: Account | None = None) -> None:
         """Tell the staff of an office in all their chats, but not in that of the account `but`."""

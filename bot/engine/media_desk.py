@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import structlog
 
 from bot.adapters import ChannelAdapter, FetchesMedia
 from bot.errors import MediaUnavailable
-from bot.media import FETCHABLE, MOST_BYTES, Circle, KeptFile, RefusedFile
-from bot.media_checks import checked
+from bot.media import FETCHABLE, MOST_BYTES, SMALLER_SIDE, Circle, KeptFile, RefusedFile
+from bot.media_checks import LONGEST_SIDE, checked
 from bot.messages import ChatRef, InboundEvent, Media
 from bot.store.errors import BlobsAway
 from bot.store.media import MediaVault
@@ -65,7 +66,8 @@ class MediaDesk:
         if isinstance(data, RefusedFile):
             return data
         async with self._hands:
-            file = await asyncio.to_thread(checked, data)
+            side = SMALLER_SIDE.get(circle, LONGEST_SIDE)
+            file = await asyncio.to_thread(partial(checked, data, longest_side=side))
         if isinstance(file, RefusedFile):
             log.info("media.refused", office=event.office, reason=file.reason)
             return file

@@ -37,7 +37,7 @@ class QueueLetters:
     async def tell(self, office: Office, event: VisitEvent) -> None:
         """Tell the person of a ticket what has just become of it, unless something else has by now."""
         now_ms = self._clock()
-        if event.day != f"{office.local(now_ms):%Y%m%d}" or event.what in ("taken", "paused", "resumed", "withdrawn"):
+        if event.day != f"{office.local(now_ms):%Y%m%d}" or event.what in ("taken", "paused", "resumed"):
             return
         ticket = await self._visits.lobby.ticket(office, event.number, now_ms=now_ms)
         chat = await self._chat_of(office, ticket) if ticket else NOBODY
@@ -54,9 +54,9 @@ class QueueLetters:
             await self._change_card(office, ticket, chat, event.id)
 
     async def refresh(self, office: Office, line: str, change: str) -> None:
-        """Show those who wait in a line their place after a change, an event's id: as often as it is news to them."""
-        numbers = await self._visits.lobby.order(office, line, now_ms=self._clock())
-        await asyncio.gather(*(self._follow(office, number, n, change) for n, number in enumerate(numbers)))
+        """Show those whom a change in a line, an event's id, concerns their place: as often as it is news to them."""
+        counts = await self._visits.lobby.before_each(office, line, now_ms=self._clock())
+        await asyncio.gather(*(self._follow(office, number, n, change) for number, n in counts.items()))
 
     async def _follow(self, office: Office, number: str, before: int, change: str) -> None:
         now_ms = self._clock()

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from bot.calendar_files import MIME, ics, read_appointment
+from bot.documents import sheet
 from bot.documents.letter import LetterPage, letter_pdf
-from bot.messages import Day, Media, Value, Words
+from bot.messages import Day, Media, Moment, Value, Words
 from bot.pictures.calendar import LEGEND, CalendarPage, PageWords, calendar_png, read_page
 from bot.pictures.summary import Bar, DayFigures, SummaryPage, Tile, read_figures, summary_png
 from bot.referrals import ReferralPaper, read_paper
+from bot.supervision import Addition, Report
+from bot.supervision_sheets import ReportList, read_list
 
 Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
 
-SLOW = frozenset({"calendar", "figures", "letter"})
+SLOW = frozenset({"calendar", "figures", "letter", "sheet"})
 """What takes too long for the event loop: a reply that carries one is rendered in a thread."""
+
+REPORT_COLUMNS = {
+    "number": 16, "made": 17, "what": 20, "place": 36, "map": 34, "when": 22, "details": 60, "reporter": 22,
+    "phone": 18, "state": 16, "officer": 18, "due": 12, "facts": 44, "notes": 44, "ended": 17,
+}  # fmt: skip
 
 
 def calendar_picture(media: Media, say: Say) -> Media:
@@ -125,3 +135,68 @@ def _letter_rows(paper: ReferralPaper, say: Say) -> tuple[tuple[str, str], ...]:
         ("referral-case", text.case),
     )
     return tuple((say(label, {}), say("referral-value", {"value": value})) for label, value in told if value)
+
+
+def sheet_document(media: Media, say: Say) -> Media:
+    """Return reports on foreign nationals as a workbook."""
+    listed = read_list(media.content)
+    data = sheet.sheet_xlsx(report_page(listed, say))
+    return replace(media, kind="document", name=listed.name, mime=sheet.MIME, content="", data=data)
+
+
+def report_page(listed: ReportList, say: Say) -> sheet.SheetPage:
+    """Return reports as rows, with times as the office's clocks show them."""
+    # locale: report-column-number, report-column-made, report-column-what, report-column-place, report-column-map
+    # locale: report-column-when, report-column-details, report-column-reporter, report-column-phone
+    # locale: report-column-state, report-column-officer, report-column-due, report-column-facts
+    # locale: report-column-notes, report-column-ended
+    zone: dict[str, Value] = {"zone": listed.zone_name}
+    return sheet.SheetPage(
+        name=say("report-sheet", {}),
+        made=_clock(listed.made_ms, listed),
+        columns=[sheet.Column(say(f"report-column-{name}", zone), width) for name, width in REPORT_COLUMNS.items()],
+        rows=[_report_row(report, listed, say) for report in listed.reports],
+    )
+
+
+def _report_row(report: Report, listed: ReportList, say: Say) -> Sequence[sheet.Cell]:
+    # locale: report-overstay, report-work, report-lodging, report-crime, report-other
+    # locale: report-state-received, report-state-followed, report-state-done
+    pin: dict[str, Value] = {"latitude": f"{report.latitude:.6f}", "longitude": f"{report.longitude:.6f}"}
+    return (
+        report.number,
+        _clock(report.made_ms, listed),
+        say(f"report-{report.what}", {}),
+        report.place,
+        say("report-map", pin) if report.has_pin else None,
+        say("report-when-unknown", {}) if report.when == "unknown" else report.when,
+        report.details,
+        report.name or say("report-secret", {}),
+        report.phone,
+        say(f"report-state-{report.state}", {}),
+        report.officer,
+        report.due,
+        _said(report.facts, say),
+        _said(report.notes, say),
+        _clock(report.ended_ms, listed) if report.ended_ms else None,
+    )
+
+
+def _said(additions: Sequence[Addition], say: Say) -> str:
+    return "\n".join(
+        say(
+            "staff-report-note" if each.by else "staff-report-fact",
+            {"at": Moment(each.at_ms, "full"), "by": each.by, "text": each.text},
+        )
+        for each in additions
+    )
+
+
+def _clock(at_ms: int, listed: ReportList) -> datetime:
+    return datetime.fromtimestamp(at_ms // 1000, ZoneInfo(listed.zone)).replace(tzinfo=None)
+
+
+PAPERS: Mapping[str, Callable[[Media, Say], Media]] = {
+    "event": event_document, "letter": letter_document, "sheet": sheet_document,
+}  # fmt: skip
+"""How each kind of document is made."""

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bot.adapters import Capabilities
-from bot.engine.recipes import Say, calendar_picture, event_document, figures_picture, letter_document
+from bot.engine.recipes import PAPERS, Say, calendar_picture, figures_picture
 from bot.engine.splitting import split
 from bot.engine.wording import Lexicon, OwnTexts, Zone
 from bot.messages import Button, ChatRef, Language, Media, Message, Reply
@@ -150,10 +150,11 @@ def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Sh
             return _shown_qr(media, body, capabilities)
         case "calendar" | "figures":
             return _shown_page(media, capabilities, say)
-        case "event" | "letter":
+        case "event" | "letter" | "sheet":
             return _shown_paper(media, capabilities, say)
         case "picture" if len(media.data) > capabilities.picture_bytes:
-            return _Shown(line=say("media-left-out", {"name": media.name}), step="picture-left-out")
+            line = say("media-left-out", {"name": media.name}) if media.name else say("picture-left-out", {})
+            return _Shown(line=line, step="picture-left-out")
         case "document" if len(media.data) > capabilities.document_bytes:
             return _Shown(line=say("media-left-out", {"name": media.name}), step="document-left-out")
         case _:
@@ -179,9 +180,8 @@ def _shown_page(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
 
 
 def _shown_paper(media: Media, capabilities: Capabilities, say: Say) -> _Shown:
-    """Return a file for the phone's calendar or a letter, or nothing: the words of the reply tell what is in it."""
-    made = event_document if media.kind == "event" else letter_document
-    document = made(media, say) if capabilities.document_bytes else None
+    """Return a file for the phone's calendar, a letter or a sheet, or nothing: the reply's words tell what is in it."""
+    document = PAPERS[media.kind](media, say) if capabilities.document_bytes else None
     if document is None or len(document.data) > capabilities.document_bytes:
         return _Shown(step="document-left-out")
     return _Shown(document)

@@ -10,6 +10,7 @@ import structlog
 from bot.adapters import ChannelAdapter, Pace
 from bot.engine.delivery import Delivery
 from bot.engine.hints import Switchboard
+from bot.engine.kept_files import KeptFiles
 from bot.engine.menus import Menus
 from bot.engine.pacing import Turnstile
 from bot.engine.patience import Patience
@@ -46,6 +47,7 @@ class Road:
         offices: Mapping[str, Office],
         process: str,
         clock: Callable[[], int],
+        files: KeptFiles | None = None,
     ) -> None:
         self._client = client
         self._inbox = inbox
@@ -55,6 +57,7 @@ class Road:
         self._offices = offices
         self._process = process
         self._clock = clock
+        self._files = files
         self._router = router
         self._accounts = Accounts(client)
         self._adapters: dict[tuple[str, str], ChannelAdapter] = {}
@@ -77,6 +80,7 @@ class Road:
             lexicon=self.lexicon,
             offices=self._offices,
             turnstile=turnstile,
+            files=self._files,
         )
         sender = Sender(
             adapter,

@@ -10,7 +10,7 @@ from itertools import count
 import structlog
 
 from bot.adapters import Capabilities, ChannelAdapter
-from bot.engine.delivery import Delivery, Stopped
+from bot.engine.delivery import Delivery, Progress
 from bot.engine.hints import ALL_PARTS, Hints
 from bot.engine.pacing import Turnstile
 from bot.errors import LeaseLost, SendAfter, SendNever, StoreUnavailable
@@ -217,53 +217,63 @@ class Sender:
     async def _deliver(
         self, hold: Hold, entries: Sequence[Entry], *, attempts: int, parts_done: int, is_late: bool
     ) -> None:
-        delivered: list[tuple[Entry, str]] = []
-        stopped: Stopped | None = None
-        for entry in entries:
-            outcome = await self._one(hold, entry, parts_done, is_late=is_late)
-            parts_done = 0
-            if isinstance(outcome, Stopped):
-                stopped = outcome
+        came = [await self._one(hold, entries[0], parts_done, is_late=is_late)] if entries else []
+        for entry in entries[1:]:
+            if came[-1].error is not None:
                 break
-            delivered.append((entry, outcome))
+            came.append(await self._one(hold, entry, 0, is_late=is_late))
         if self._can.gives_receipts:
-            await self._expect_receipts(hold, [external for _, external in delivered])
-        if not self._can.can_edit:  # then nothing asks for the ids, and WhatsApp's hold the person's number
-            delivered = [(entry, "") for entry, _ in delivered]
-        if delivered or not entries:
-            pace = self._adapter.capabilities(entries[0].chat).chat_pace if entries else None
-            left = await self._outbox.sent(
-                hold, account=self.account, delivered=delivered, pace=pace, now_ms=self._clock()
-            )
-            if left:
-                self.hints.add(self._outbox.part(hold.chat))
-        elif stopped is not None:
-            await self._after(hold, entries[0], stopped, attempts)
+            await self._expect_receipts(hold, entries, came)
+        delivered = [progress for progress in came if progress.error is None]
+        if entries and not delivered:
+            return await self._after(hold, entries[0], came[0], attempts)
+        pace = self._adapter.capabilities(entries[0].chat).chat_pace if entries else None
+        left = await self._outbox.sent(
+            hold,
+            account=self.account,
+            delivered=[(entry, self._kept(progress)) for entry, progress in zip(entries, delivered, strict=False)],
+            parts=sum(progress.parts_done for progress in delivered),
+            pace=pace,
+            now_ms=self._clock(),
+        )
+        if left:
+            self.hints.add(self._outbox.part(hold.chat))
+        return None
 
-    async def _expect_receipts(self, hold: Hold, externals: Sequence[str]) -> None:
-        for place, external in enumerate(externals):
-            has_failed = await self._outbox.receipts.give(
-                hold, external, account=self.account, place=place, now_ms=self._clock()
-            )
-            if has_failed:
+    def _kept(self, progress: Progress) -> str:
+        """Return the id to keep; without edits nothing asks for any, and WhatsApp's hold the person's number."""
+        return progress.externals[-1] if progress.externals and self._can.can_edit else ""
+
+    async def _expect_receipts(self, hold: Hold, entries: Sequence[Entry], came: Sequence[Progress]) -> None:
+        for place, (entry, progress) in enumerate(zip(entries, came, strict=False)):
+            if progress.externals and await self._outbox.receipts.give(
+                hold,
+                entry,
+                externals=progress.externals,
+                account=self.account,
+                place=place,
+                is_first=progress.is_first,
+                is_whole=progress.error is None,
+                now_ms=self._clock(),
+            ):
                 log.warning("delivery.parked", account=self.account, reason="it was told to have failed")
 
-    async def _one(self, hold: Hold, entry: Entry, parts_done: int, *, is_late: bool) -> str | Stopped:
+    async def _one(self, hold: Hold, entry: Entry, parts_done: int, *, is_late: bool) -> Progress:
         if entry.reply.is_broadcast and not self._can.takes_bulk:
-            return Stopped(error=SendNever(BULK_REFUSED), parts_done=parts_done)
+            return Progress(error=SendNever(BULK_REFUSED), parts_done=parts_done)
         expires = entry.reply.expires_at_ms
         if expires and self._clock() > expires:
-            if entry.reply.edits:
-                return ""  # a change that nobody misses: the next one tells more, so it is no operator's business
-            return Stopped(error=SendNever("expired before it could be sent"), parts_done=parts_done)
+            # A change is nothing that anybody misses: the next one tells more, so it is no operator's business.
+            error = None if entry.reply.edits else SendNever("expired before it could be sent")
+            return Progress(error=error, parts_done=parts_done)
         return await self._delivery.deliver(hold.chat, entry, parts_done=parts_done, is_late=is_late)
 
-    async def _after(self, hold: Hold, entry: Entry, stopped: Stopped, attempts: int) -> None:
+    async def _after(self, hold: Hold, entry: Entry, stopped: Progress, attempts: int) -> None:
         """Do what the error of a chat's first message asks for."""
         error, now_ms = stopped.error, self._clock()
         if not isinstance(error, SendAfter):
             kind = "" if isinstance(error, SendNever) else UNKNOWN
-            return await self._park(hold, f"{kind}{error.reason}", (entry,))  # type: ignore[attr-defined]  # both have it
+            return await self._park(hold, f"{kind}{error.reason}", (entry,))  # type: ignore[union-attr]  # both have it
         if now_ms - int(entry.id.split(".")[0]) > GIVE_UP_MS:
             return await self._park(hold, f"given up after {attempts + 1} attempts: {error.reason}", (entry,))
         delay_s = max(error.delay_s, min(LONGEST_WAIT_S, 2.0 ** min(attempts, 10) / 2))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.audiences import Finder
+from bot.broadcast_files import keep_files
 from bot.broadcast_words import failures, figures, left_out, turn_choice
 from bot.broadcasts import Course, Tally, bar, reply_to, whole_id
 from bot.engine.letters import Letters
@@ -137,6 +138,8 @@ class Slice:
     async def _end(self, course: Course, tally: Tally) -> None:
         await self._tell(self._progress(course, tally, is_last=True))
         await self._tell(self._report(course, tally))
+        if course.broadcast.media:
+            await keep_files(self._house.media, self._office.code, self._id, status="done", now_ms=self._clock())
         await self._broadcasts.end(self._office.code, course)
         counts = {"sent": tally.sent, "failed": tally.failed, "unknown": tally.unknown}
         log.info("broadcast.done", broadcast=self._name, **counts)

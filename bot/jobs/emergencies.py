@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.case_figures import added_up
 from bot.choices import word_choice
 from bot.emergencies import EmergencyCase, PlannedVisit
-from bot.emergency_figures import EmergencyFigures, added_up, figure_values
+from bot.emergency_figures import EmergencyFigures, figure_values
 from bot.jobs.mail import Letter, Mail
 from bot.jobs.periods import Period
 from bot.messages import Choice, Day, Reply, Value, Words
@@ -16,8 +18,6 @@ from bot.offices import Office
 
 if TYPE_CHECKING:
     from bot.app import House
-
-LONGEST_GAP = 14
 
 
 async def remind(house: House, office: Office, period: Period, now_ms: int) -> None:
@@ -32,21 +32,16 @@ async def remind(house: House, office: Office, period: Period, now_ms: int) -> N
         await mail.tell_helpers(office.code, reply)
 
 
-async def lately(house: House, office: Office, day: date) -> Words | None:
-    """Tell what happened since the last summary, weekends with it; None when nothing did."""
+async def lately(house: House, office: Office, days: Sequence[date]) -> Words | None:
+    """Tell what happened on some dates; None when nothing did."""
     desk = house.bookings.visits.emergencies
-    figures = added_up(
-        await asyncio.gather(*(desk.figures(office, each, day=each) for each in _days_since(office, day)))
-    )  # fmt: skip
+    counted = await asyncio.gather(*(desk.figures(office, day, day=day) for day in days))
+    figures = added_up(EmergencyFigures, counted)
     return Words("staff-case-lately", figure_values(figures)) if figures != EmergencyFigures() else None
 
 
-async def tell_month(house: House, office: Office, day: date, *, now_ms: int) -> None:
-    """Tell those who deal with the cases about the month before, with the first summary of a month."""
-    first = _days_since(office, day)[0]
-    if first.month == day.month and first.day != 1:
-        return
-    month = (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+async def tell_month(house: House, office: Office, month: date, *, now_ms: int) -> None:
+    """Tell those who deal with the cases about a month, if there was anything."""
     figures = await house.bookings.visits.emergencies.figures(office, month)
     if figures == EmergencyFigures():
         return
@@ -60,11 +55,3 @@ def _letter(case: EmergencyCase, visit: PlannedVisit) -> Letter:
     key = f"visit {case.number} {visit.day:%Y%m%d}"
     reply = Reply(key="emergency-today", values=values, idempotency_key=key)
     return Letter(chat=case.chat, office=case.office, reply=reply)
-
-
-def _days_since(office: Office, day: date) -> list[date]:
-    """Return the dates since the one that was summed up last, with this one."""
-    days = [day]
-    while len(days) < LONGEST_GAP and not office.sessions(days[0] - timedelta(days=1)):
-        days.insert(0, days[0] - timedelta(days=1))
-    return days

@@ -12,7 +12,7 @@ from bot.offices import Office
 
 JobKind = Literal[
     "remind-before", "remind-today", "close-session", "summary", "retention", "shifts", "broadcast", "bills",
-    "collections", "visits",
+    "collections", "visits", "month",
 ]  # fmt: skip
 
 AGAIN_S: Mapping[JobKind, int] = {"shifts": 60, "broadcast": 1}
@@ -25,6 +25,9 @@ VISITS_FROM, VISITS_UNTIL = time(6), time(12)
 
 LATE_COLLECTIONS = 4
 """For how many days it is made up that people were not reminded of a passport, when nothing ran meanwhile."""
+
+LATE_MONTH_DAYS = 7
+"""For how many days of a month the one before is summed up, when nothing ran on the first."""
 
 LATE_DAYS = 1
 """For how many days after its date a session is still closed, and a bill reminded of, when nothing ran meanwhile."""
@@ -57,6 +60,8 @@ def due(office: Office, now: datetime) -> Iterator[Period]:
     today, hours = now.date(), office.job_hours
     if hours.summary and now.time() >= hours.summary and office.sessions(today):
         yield Period("summary", office.code, today)
+    if hours.summary and now.time() >= hours.summary and today.day <= LATE_MONTH_DAYS:
+        yield Period("month", office.code, (today.replace(day=1) - timedelta(days=1)).replace(day=1))
     if now.time() >= RETENTION_AT:
         yield Period("retention", office.code, today)
     if VISITS_FROM <= now.time() < VISITS_UNTIL:

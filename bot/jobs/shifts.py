@@ -73,12 +73,15 @@ async def _tell(house: House, office: Office, shift: Shift, now_ms: int) -> None
 async def _follow(house: House, office: Office, shift: Shift, now_ms: int) -> None:
     mail, lost, silent = Mail(house, now_ms=now_ms), shift.answered("expired"), shift.answered("")
     people = await _people(house, office, shift, silent or lost, now_ms=now_ms)
+    left = await _people(house, office, shift, shift.of("left"), now_ms=now_ms)
+    left = [booking for booking in left if _is_where(booking, "left", shift)]
     if silent:
-        await mail.keep_staff_posted(office.code, report(shift, people, morning=_morning(office, now_ms)))
+        morning = _morning(office, now_ms)
+        await mail.keep_staff_posted(office.code, report(shift, people, morning=morning, left=left))
         return
     dates = await open_dates(house.bookings, office, now_ms=now_ms)
     await _write(house, office, people, lambda booking: expired_notice(booking, shift, office, dates=dates), now_ms)
-    await mail.tell_staff(office.code, last_report(shift, people))
+    await mail.tell_staff(office.code, last_report(shift, people, left=left))
     await house.bookings.shifts.finish(office.code, shift.id)
 
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.choices import word_choice
 from bot.engine.wording import Lexicon
-from bot.jobs import emergencies
+from bot.jobs import emergencies, supervision
 from bot.jobs.mail import Mail
 from bot.jobs.periods import Period
 from bot.messages import Choice, Day, Lines, Media, Reply, Value, Words
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Say: TypeAlias = Callable[[str, Mapping[str, Value]], str]
 
 DATES_AHEAD = 6
+LONGEST_GAP = 14
 COUNTED = ("booked", "cancelled")  # what happened on the day itself, whatever the date that it was for
 
 
@@ -58,10 +59,12 @@ async def sum_up(house: House, office: Office, period: Period, now_ms: int) -> N
     calendar, last = house.offices.calendar(office.code), period.day + timedelta(days=office.horizon_days)
     holidays = await asyncio.to_thread(proposals, office, calendar, first=period.day, last=last)
     reply = await asyncio.to_thread(_drawn, figures, office, period.id, holidays)
-    happened = await emergencies.lately(house, office, period.day) or ""
-    reply = replace(reply, values={**reply.values, "emergencies": happened})
-    await Mail(house, now_ms=now_ms).tell_staff(office.code, reply)
-    await emergencies.tell_month(house, office, period.day, now_ms=now_ms)
+    days = _days_since(office, period.day)
+    cases = {
+        "emergencies": await emergencies.lately(house, office, days) or "",
+        "reports": await supervision.lately(house, office, days) or "",
+    }
+    await Mail(house, now_ms=now_ms).tell_staff(office.code, replace(reply, values={**reply.values, **cases}))
 
 
 def _drawn(figures: DayFigures, office: Office, key: str, holidays: Sequence[PublicHoliday]) -> Reply:
@@ -120,6 +123,7 @@ def summary(
         "coming": str(figures.coming),
         "holidays": _holiday_words(holidays) if holidays else "",
         "emergencies": "",
+        "reports": "",
     }
     png = summary_png(page_of(figures, office, say))
     picture = Media(kind="picture", name=f"{key}.png", mime="image/png", data=png)
@@ -144,6 +148,14 @@ def page_of(figures: DayFigures, office: Office, say: Say) -> SummaryPage:
         ),
         bars=tuple(_bar(day, booked, office, say) for day, booked in figures.ahead.items()),
     )
+
+
+def _days_since(office: Office, day: date) -> Sequence[date]:
+    """Return the dates since the one that was summed up last, with this one: cases don't wait for working days."""
+    days = [day]
+    while len(days) < LONGEST_GAP and not office.sessions(days[0] - timedelta(days=1)):
+        days.insert(0, days[0] - timedelta(days=1))
+    return days
 
 
 def _holiday_words(holidays: Sequence[PublicHoliday]) -> Words:

@@ -13,7 +13,18 @@ from rq import get_current_job
 from bot.app import House, Store, now_ms, open_house
 from bot.config import Config, load
 from bot.errors import AntrianError
-from bot.jobs import bills, broadcasting, closings, collections, emergencies, reminders, retention, shifts, summaries
+from bot.jobs import (
+    bills,
+    broadcasting,
+    closings,
+    collections,
+    emergencies,
+    months,
+    reminders,
+    retention,
+    shifts,
+    summaries,
+)
 from bot.jobs.errors import JobBroken, OfficeGone
 from bot.jobs.periods import AGAIN_S, JobKind, Period
 from bot.jobs.queues import DONE_S, Jobs
@@ -32,6 +43,7 @@ WORKS: Mapping[JobKind, Work] = {
     "bills": bills.follow,
     "collections": collections.follow,
     "visits": emergencies.remind,
+    "month": months.sum_up,
 }
 
 log = structlog.get_logger()

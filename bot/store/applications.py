@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import Enum
 
 import msgspec
+from msgspec import Struct
 
 from bot.offices import Office
 from bot.store import keys, lobby_keys
@@ -28,6 +29,13 @@ class Advance(Enum):
     TAKEN = "TAKEN"
 
 
+class Advanced(Struct, frozen=True):
+    """The outcome, with (TAKEN) the compact code of the application whose the paper is."""
+
+    outcome: Advance
+    owner: str = ""
+
+
 class ApplicationRecords:
     """The applications of all offices; codes are compact (`CBN7K3M9QXD`)."""
 
@@ -45,12 +53,12 @@ class ApplicationRecords:
 
     async def put(
         self, office: Office, before: Application | None, after: Application, *, version: int, due_ms: int,
-        papers: Sequence[str] = (), figures: Sequence[str] = (), now_ms: int,
-    ) -> Advance:  # fmt: skip
+        papers: Sequence[str] = (), freed: Sequence[str] = (), figures: Sequence[str] = (), now_ms: int,
+    ) -> Advanced:  # fmt: skip
         """Put an application in the place of `before`, which has `version`: OK, CHANGED, or TAKEN (a paper).
 
         `due_ms`: when something is due at its new stage, 0 when it is the last one. `papers` can be one application's
-        only; `figures` are counted.
+        only; those that are `freed` are nobody's from then on; `figures` are counted.
         """
         code = after.compact
         answer = await self._client.call(
@@ -61,13 +69,13 @@ class ApplicationRecords:
                 lobby_keys.stage(office.code, after.stage), keys.events(office.code),
                 keys.figures(office.code, month_of(office, now_ms)),
                 lobby_keys.visitor(office.code, self._sealer.fingerprint("number", after.phone or code)),
-                *(self._paper(office, paper) for paper in papers),
+                *(self._paper(office, paper) for paper in (*papers, *freed)),
             ),
             version, code, after.stage, due_ms, _erased_ms(office, due_ms, now_ms),
             now_ms - (office.retention_days + 1) * DAY_MS, day_of_month(office, now_ms),
-            self._sealer.seal(self._encode(after), about=_about(code)), *figures,
+            self._sealer.seal(self._encode(after), about=_about(code)), len(papers), *figures,
         )  # fmt: skip
-        return Advance(answer[0].decode())
+        return Advanced(Advance(answer[0].decode()), *(each.decode() for each in answer[1:]))
 
     async def at(self, office: Office, stage: Stage, *, until_ms: int | None = None) -> Sequence[Application]:
         """Return the applications at a stage of which something is due until an instant (None: all), those first."""

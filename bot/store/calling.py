@@ -14,7 +14,7 @@ from bot.store import keys, lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.places import month_of
-from bot.store.tickets import day_ends_ms, read_ticket, today
+from bot.store.tickets import Tickets, day_ends_ms, read_ticket, today
 from bot.visit_values import DeskAtWork, Ticket
 
 
@@ -26,6 +26,7 @@ class DeskOutcome(Enum):
     PAUSED = "PAUSED"
     EMPTY = "EMPTY"
     NOBODY = "NOBODY"
+    GONE = "GONE"
     EARLY = "EARLY"
 
 
@@ -33,19 +34,24 @@ class DeskAnswer(Struct, frozen=True):
     """The outcome of a step with the ticket that it is about, and (PAUSED) why the desk calls nobody.
 
     BUSY: somebody is before it. EMPTY: nobody waits for it. NOBODY: nobody is before it, or (recall, skip, no_show)
-    they have come already. EARLY: not called often enough for a no-show.
+    they have come already. GONE: not (any more) who was `meant`. EARLY: not called often enough for a no-show.
     """
 
     outcome: DeskOutcome
     ticket: Ticket | None = None
     paused: str = ""
+    meant: str = ""
 
 
 class Calling:
-    """The desks of all offices. The same operation again gives the same ticket, as it is by then."""
+    """The desks of all offices. The same operation again gives the same ticket, as it is by then, also behind midnight.
+
+    `number` is whom a step is about, "" whoever is before the desk; it is compared in the step itself.
+    """
 
     def __init__(self, client: Client) -> None:
         self._client = client
+        self._tickets = Tickets(client)
 
     async def at_work(self, office: Office, *, now_ms: int) -> Sequence[DeskAtWork]:
         """Return what each desk of an office does now, in the office's order."""
@@ -65,16 +71,26 @@ class Calling:
             rules.priority_in_a_row, rules.regular_in_a_row, rules.ageing_minutes * 60_000, ",".join(lines),
         )  # fmt: skip
 
-    async def recall(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Call the person before a desk once more: OK or NOBODY."""
-        return await self._step("recall_ticket", office, desk, stamp, ())
+    async def meet(self, office: Office, desk: Desk, stamp: Stamp, *, number: str) -> DeskAnswer:
+        """Note whom a press of several steps is about, so that it stays about them when repeated: OK, NOBODY, GONE."""
+        return await self._step("meet_ticket", office, desk, stamp, (), number)
 
-    async def serve(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Note that the person who was called has come: OK or NOBODY."""
-        return await self._step("serve_ticket", office, desk, stamp, ())
+    async def recall(self, office: Office, desk: Desk, stamp: Stamp, *, number: str) -> DeskAnswer:
+        """Call the person before a desk once more: OK, NOBODY, GONE."""
+        return await self._step("recall_ticket", office, desk, stamp, (), number)
 
-    async def miss(self, office: Office, desk: Desk, stamp: Stamp, *, how: Literal["skip", "no_show"]) -> DeskAnswer:
-        """Put who did not come back behind some others, or after enough calls make them absent: OK, NOBODY, EARLY."""
+    async def serve(self, office: Office, desk: Desk, stamp: Stamp, *, number: str) -> DeskAnswer:
+        """Note that the person who was called has come: OK, NOBODY, GONE."""
+        return await self._step("serve_ticket", office, desk, stamp, (), number)
+
+    async def miss(
+        self, office: Office, desk: Desk, stamp: Stamp, *, number: str, how: Literal["skip", "no_show"]
+    ) -> DeskAnswer:
+        """Put who did not come back behind some others, or make them absent: at once, or when they were put back before.
+
+        That takes enough calls.
+        OK, NOBODY, GONE, EARLY.
+        """
         rules, named = office.lobby, lobby_keys.visit_keys(office.code, today(office, stamp))
         figures = keys.figures(office.code, month_of(office, stamp.now_ms))
         while True:
@@ -82,21 +98,24 @@ class Calling:
             line, kind = (ticket.line, ticket.kind) if ticket else (desk.lanes[0], "regular")
             answer = await self._call(
                 "miss_ticket", office, desk, stamp, (named.line(line, kind), figures),
-                how, rules.calls_until_no_show, rules.skip_distance, f"{line}:{kind}",
+                number, how, rules.calls_until_no_show, rules.skip_distance, f"{line}:{kind}",
             )  # fmt: skip
             if answer[0] != b"CHANGED":
-                return _answer(answer)
+                return await self._answer(office, answer, number)
 
-    async def transfer(self, office: Office, desk: Desk, stamp: Stamp, *, lane: str, to_desk: str = "") -> DeskAnswer:
+    async def transfer(
+        self, office: Office, desk: Desk, stamp: Stamp, *, number: str, lane: str, to_desk: str = ""
+    ) -> DeskAnswer:
         """Send the person before a desk to another lane, or to one desk, where they stand by their arrival."""
         named = lobby_keys.visit_keys(office.code, today(office, stamp))
         declared = named.lines(f"@{to_desk}" if to_desk else lane)
-        return await self._step("transfer_ticket", office, desk, stamp, declared, lane, to_desk)
+        return await self._step("transfer_ticket", office, desk, stamp, declared, number, lane, to_desk)
 
-    async def finish(self, office: Office, desk: Desk, stamp: Stamp) -> DeskAnswer:
-        """Let the person before a desk go, who is done there: OK or NOBODY."""
+    async def finish(self, office: Office, desk: Desk, stamp: Stamp, *, number: str) -> DeskAnswer:
+        """Let the person before a desk go, who is done there: OK, NOBODY, GONE."""
         declared = (lobby_keys.services(office.code), keys.figures(office.code, month_of(office, stamp.now_ms)))
-        return await self._step("finish_ticket", office, desk, stamp, declared, f"{office.local(stamp.now_ms):%H}")
+        hour = f"{office.local(stamp.now_ms):%H}"
+        return await self._step("finish_ticket", office, desk, stamp, declared, number, hour)
 
     async def pause(self, office: Office, desk: Desk, stamp: Stamp, *, why: str) -> DeskAnswer:
         """Let a desk call nobody for a reason, or with "" go on. Who is before it stays."""
@@ -109,17 +128,11 @@ class Calling:
         row = await self._client.execute("HGET", named.tickets, number, key=named.tickets) if number else None
         return read_ticket(number.encode(), row) if row else None
 
-    async def about(self, office: Office, stamp: Stamp) -> Ticket | None:
-        """Return the ticket that an operation of today was about, if it has had its effect."""
-        named = lobby_keys.visit_keys(office.code, today(office, stamp))
-        number = await self._client.execute("HGET", named.steps, str(stamp.operation), key=named.steps)
-        row = await self._client.execute("HGET", named.tickets, number, key=named.tickets) if number else None
-        return read_ticket(number, row) if row else None
-
     async def _step(
         self, function: str, office: Office, desk: Desk, stamp: Stamp, declared: Sequence[str], *args: str | int
     ) -> DeskAnswer:
-        return _answer(await self._call(function, office, desk, stamp, declared, *args))
+        answer = await self._call(function, office, desk, stamp, declared, *args)
+        return await self._answer(office, answer, str(args[0]))  # where it can be GONE, the first is the number
 
     async def _call(
         self, function: str, office: Office, desk: Desk, stamp: Stamp, declared: Sequence[str], *args: str | int
@@ -127,16 +140,24 @@ class Calling:
         day = today(office, stamp)
         named = lobby_keys.visit_keys(office.code, day)
         return await self._client.call(
-            function, (named.tickets, named.steps, keys.events(office.code), named.desks, *declared),
-            str(stamp.operation), stamp.now_ms, named.digits, day_ends_ms(office, day), desk.id, *args,
+            function,
+            (
+                named.tickets, lobby_keys.step(office.code, str(stamp.operation)), keys.events(office.code),
+                named.desks, *declared,
+            ),
+            stamp.now_ms, named.digits, day_ends_ms(office, day), desk.id, *args,
         )  # fmt: skip
 
-
-def _answer(answer: Sequence[bytes]) -> DeskAnswer:
-    outcome = DeskOutcome(answer[0].decode())
-    if outcome is DeskOutcome.PAUSED:
-        return DeskAnswer(outcome, paused=answer[1].decode())
-    return DeskAnswer(outcome, read_ticket(answer[1], answer[2]) if len(answer) > 2 and answer[2] else None)
+    async def _answer(self, office: Office, answer: Sequence[bytes], meant: str) -> DeskAnswer:
+        if answer[0] == b"DATED":
+            return DeskAnswer(DeskOutcome.OK, await self._tickets.dated(office, answer) if answer[2] else None)
+        outcome = DeskOutcome(answer[0].decode())
+        match outcome:
+            case DeskOutcome.PAUSED:
+                return DeskAnswer(outcome, paused=answer[1].decode())
+            case DeskOutcome.GONE:
+                return DeskAnswer(outcome, meant=meant)
+        return DeskAnswer(outcome, read_ticket(answer[1], answer[2]) if len(answer) > 2 and answer[2] else None)
 
 
 def _desk(id: str, row: bytes | None) -> DeskAtWork:

@@ -13,6 +13,7 @@ from bot.emergencies import EmergencyCase, PlannedVisit
 from bot.emergency_figures import EmergencyFigures
 from bot.offices import Office
 from bot.store import case_keys, keys
+from bot.store.case_figures import read_figures
 from bot.store.client import Client
 from bot.store.places import day_of_month, month_of
 from bot.store.sealing import Sealer
@@ -20,8 +21,6 @@ from bot.store.sealing import Sealer
 DAY_MS = 24 * 3600_000
 LONGEST_MS = 400 * DAY_MS
 """How long a case is kept with which nothing happens."""
-
-_FIGURES = EmergencyFigures.__struct_fields__
 
 
 class Put(Enum):
@@ -87,13 +86,9 @@ class EmergencyRecords:
 
     async def figures(self, office: Office, month: date, day: date | None = None) -> EmergencyFigures:
         """Return the numbers of a month, or of one date in it."""
-        key = keys.figures(office.code, f"{month:%Y%m}")
-        days = [f"{day:%d}"] if day else [f"{number:02}" for number in range(1, 32)]
-        fields = [f"{each}:emergency_{name}" for name in _FIGURES for each in days]
-        counts = [int(count or 0) for count in await self._client.execute("HMGET", key, *fields, key=key)]
-        width = len(days)
-        sums = {name: sum(counts[n * width : (n + 1) * width]) for n, name in enumerate(_FIGURES)}
-        return EmergencyFigures(**sums)
+        return await read_figures(
+            self._client, office, EmergencyFigures, prefix="emergency", month=month, day=day
+        )  # fmt: skip
 
     async def _all(self, office: Office, numbers: Sequence[bytes]) -> Sequence[EmergencyCase]:
         found = await asyncio.gather(*(self.read(office, number.decode()) for number in numbers))

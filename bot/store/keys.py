@@ -61,6 +61,9 @@ class ChatKeys(Struct, frozen=True):
     def given(self, external: str) -> str:
         return f"{{i{self.part}}}:given:{external}"
 
+    def parts(self, entry: str) -> str:
+        return f"{{i{self.part}}}:parts:{self.chat}:{entry}"
+
 
 @lru_cache(4096)
 def chat_keys(chat: str) -> ChatKeys:

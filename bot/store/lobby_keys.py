@@ -19,10 +19,6 @@ class VisitKeys(Struct, frozen=True):
         return f"{{o{self.office}}}:tickets:{self.digits}"
 
     @property
-    def steps(self) -> str:
-        return f"{{o{self.office}}}:steps:{self.digits}"
-
-    @property
     def desks(self) -> str:
         return f"{{o{self.office}}}:desks:{self.digits}"
 
@@ -38,6 +34,11 @@ class VisitKeys(Struct, frozen=True):
 def visit_keys(office: str, day: date) -> VisitKeys:
     """Return the keys of a date inside an office."""
     return VisitKeys(office, f"{day:%Y%m%d}")
+
+
+def step(office: str, operation: str) -> str:
+    """Return the key of what an operation was about, on whichever date it was done first."""
+    return f"{{o{office}}}:step:{operation}"
 
 
 def promises(office: str) -> str:

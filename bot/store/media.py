@@ -79,9 +79,16 @@ class MediaVault:
         found = [self._opened(office, sealed) for sealed in await self._client.execute("HVALS", key, key=key)]
         return sorted(found, key=lambda file: (file.at_ms, file.id))
 
+    def name(self, office: str, file: KeptFile) -> str:
+        """Return the name by which a message may carry a file of the vault."""
+        return _name(office, file)
+
     async def read(self, office: str, file: KeptFile) -> bytes:
         """Return what is in a file. Raises BlobGone, BlobsAway or SealBroken."""
-        name = _name(office, file)
+        return await self.read_named(_name(office, file))
+
+    async def read_named(self, name: str) -> bytes:
+        """Return what is in the file of a name. Raises BlobGone, BlobsAway or SealBroken."""
         return self._sealer.open(await self._blobs.get(name), about=name.encode())
 
     async def link(self, office: str, file: KeptFile, *, operation: Operation) -> str:

@@ -185,10 +185,13 @@ class Outbox:
         *,
         account: str,
         delivered: Sequence[tuple[Entry, str]],
+        parts: int,
         pace: Pace | None,
         now_ms: int,
     ) -> int:
         """Take delivered messages out and let the chat go; `delivered` pairs each with the platform's id.
+
+        `parts`: as how many of the platform's messages they went out, which its pace counts.
 
         Returns how many messages are left. Raises LeaseLost when the hold had run out.
         """
@@ -202,7 +205,7 @@ class Outbox:
                 keys.sending(named.part, hold.lane, account), named.pace, named.tries(hold.lane),
                 *(key for key, _ in noted), *counted,
             ),
-            hold.chat, hold.token, len(delivered), now_ms, *_bucket(pace), len(counted),
+            hold.chat, hold.token, len(delivered), now_ms, *_bucket(pace), len(counted), parts,
             *(external for _, external in noted),
         )  # fmt: skip
         _refuse_lost(answer[0])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -213,6 +214,13 @@ class Places:
         flat = await self._client.execute("HGETALL", key, key=key)
         fields = flat.items() if isinstance(flat, dict) else zip(flat[::2], flat[1::2], strict=True)
         return [(code.decode(), _row(text.split(b"|", 9))) for code, text in fields if code[:1] != b"#"]
+
+    async def returning(self, office: str, day: date, *, now_ms: int) -> Mapping[tuple[str, str], int]:
+        """Count the places of cancelled bookings that are not on offer again yet, by (session, pool)."""
+        key = keys.day_keys(office, day).back
+        members = await self._client.execute("ZRANGEBYSCORE", key, f"({now_ms}", "+inf", key=key)
+        given_up = (member.decode()[1:].split("|") for member in members if member.startswith(b"-"))
+        return Counter((session, pool) for session, pool, *_ in given_up)
 
     async def taken(
         self, office: Office, days: Sequence[date], places: Sequence[tuple[str, str]], *, now_ms: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -11,12 +12,15 @@ from bot.adapters import Pace
 from bot.codes import booking_code
 from bot.messages import ChatRef
 from bot.offices import Office
-from bot.store import case_keys
+from bot.store import case_keys, keys
 from bot.store.accounts import Accounts
+from bot.store.case_figures import read_figures
 from bot.store.client import Client
 from bot.store.operations import Operation
+from bot.store.places import day_of_month, month_of
 from bot.store.sealing import Sealer
 from bot.supervision import PREFIX, Report
+from bot.supervision_figures import ReportFigures, counted
 
 DAY_MS = 24 * 3600_000
 OPEN_MS = 400 * DAY_MS
@@ -56,7 +60,8 @@ class Reports:
         """Keep a new report. Again is harmless."""
         reporter = self._sealer.seal(self._encode(chat), about=_about_reporter(office, report.number))
         owners = " ".join(self._owner(report.number, each) for each in (operation.chat, phone) if each)
-        await self._write(office, report, "0", reporter, owners, operation=operation, now_ms=now_ms)
+        figures = counted(None, report, now_ms=now_ms)
+        await self._write(office, report, "0", reporter, owners, figures=figures, operation=operation, now_ms=now_ms)
 
     async def find(self, office: Office, number: str) -> Report | None:
         """Return a report, for those who may see it all."""
@@ -79,7 +84,8 @@ class Reports:
             if report is None:
                 return None
             changed = change(report)
-            match await self._write(office, changed, version, operation=operation, now_ms=now_ms):
+            figures = counted(report, changed, now_ms=now_ms)
+            match await self._write(office, changed, version, figures=figures, operation=operation, now_ms=now_ms):
                 case b"OK":
                     return changed
                 case b"SEEN":
@@ -91,6 +97,10 @@ class Reports:
         numbers = await self._client.execute("ZRANGE", key, 0, MOST - 1, key=key)
         found = await asyncio.gather(*(self.find(office, number.decode()) for number in numbers))
         return sorted((report for report in found if report), key=lambda report: report.made_ms)
+
+    async def figures(self, office: Office, month: date, *, day: date | None = None) -> ReportFigures:
+        """Return the numbers of a month, or of one date in it."""
+        return await read_figures(self._client, office, ReportFigures, prefix="report", month=month, day=day)
 
     async def reporter(self, office: Office, number: str) -> ChatRef | None:
         """Return where to write to who reported: for letters alone, never to be shown."""
@@ -107,7 +117,7 @@ class Reports:
 
     async def _write(
         self, office: Office, report: Report, version: str, reporter: bytes = b"", owners: str = "",
-        *, operation: Operation, now_ms: int,
+        *, figures: Mapping[str, int], operation: Operation, now_ms: int,
     ) -> bytes:  # fmt: skip
         sealed = self._sealer.seal(self._encode(report), about=_about(office, report.number))
         ends_ms = report.ended_ms + office.retention_days * DAY_MS if report.ended_ms else now_ms + OPEN_MS
@@ -116,9 +126,11 @@ class Reports:
             case_keys.report(code, report.number),
             case_keys.reports(code),
             case_keys.report_done(code, str(operation)),
+            keys.figures(code, month_of(office, now_ms)),
         )
         answer = await self._client.call(
-            "report_write", named, report.number, version, sealed, now_ms, ends_ms, reporter, owners
+            "report_write", named, report.number, version, sealed, now_ms, ends_ms, reporter, owners,
+            day_of_month(office, now_ms), *(part for pair in figures.items() for part in pair),
         )  # fmt: skip
         return bytes(answer[0])
 

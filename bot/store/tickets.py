@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -16,9 +17,7 @@ from bot.store import keys, lobby_keys
 from bot.store.client import Client
 from bot.store.operations import Stamp
 from bot.store.places import month_of
-from bot.visit_values import IN_HAND, Ticket
-
-_KINDS = ("priority", "regular")
+from bot.visit_values import IN_HAND, KINDS, Kind, Ticket
 
 
 class Taking(Enum):
@@ -49,19 +48,21 @@ class Tickets:
 
         `prints`: it waits only once it is `printed`. `is_booked`: it has a booking of today, which has arrived then.
         """
-        day, kind = today(office, stamp), _KINDS[not has_priority]
+        day, kind = today(office, stamp), KINDS[not has_priority]
         named = lobby_keys.visit_keys(office.code, day)
         answer = await self._client.call(
             "take_number",
             (
-                named.tickets, named.steps, keys.events(office.code),
+                named.tickets, lobby_keys.step(office.code, str(stamp.operation)), keys.events(office.code),
                 keys.figures(office.code, month_of(office, stamp.now_ms)), named.line(lane.id, kind),
                 keys.day_keys(office.code, day).day,
             ),
-            str(stamp.operation), stamp.now_ms, named.digits, _erased_ms(office, day), day_ends_ms(office, day),
+            stamp.now_ms, named.digits, day_ends_ms(office, day), _erased_ms(office, day),
             code, station, lane.id, lane.prefix, kind, "printing" if prints else "waiting", int(is_booked),
             walk_in.category if walk_in else "", walk_in.places if walk_in else 0,
         )  # fmt: skip
+        if answer[0] == b"DATED":
+            return Taken(await self.dated(office, answer), is_new=False)
         if answer[0] != b"OK":
             return Taking(answer[0].decode())
         return Taken(read_ticket(answer[1], answer[2]), is_new=len(answer) > 3)
@@ -82,14 +83,19 @@ class Tickets:
         answer = await self._client.call("promise_wait", (named.tickets,), ticket.number, f"{wait_s[0]}-{wait_s[1]}")
         return read_ticket(answer[1], answer[2])
 
-    async def withdraw(self, office: Office, ticket: Ticket, stamp: Stamp) -> bool:
-        """Take a ticket that has not been called out of its line; tell whether it is out."""
+    async def withdraw(self, office: Office, code: str, station: Station, stamp: Stamp) -> bool:
+        """Take the number that an application has at a station out of its line, unless it was called; tell whether."""
         named = lobby_keys.visit_keys(office.code, today(office, stamp))
-        answer = await self._client.call(
-            "withdraw_ticket", (named.tickets, keys.events(office.code), named.line(ticket.line, ticket.kind)),
-            ticket.number, stamp.now_ms, named.digits,
-        )  # fmt: skip
-        return bool(answer[0] == b"OK")
+        while True:
+            ticket = await self.held_by(office, code, station, now_ms=stamp.now_ms)
+            if ticket is None or ticket.state not in ("printing", "waiting"):
+                return False
+            answer = await self._client.call(
+                "withdraw_ticket", (named.tickets, keys.events(office.code), named.line(ticket.line, ticket.kind)),
+                ticket.number, stamp.now_ms, named.digits, f"{ticket.line}:{ticket.kind}",
+            )  # fmt: skip
+            if answer[0] != b"CHANGED":
+                return bool(answer[0] == b"OK")
 
     async def find(self, office: Office, number: str, *, now_ms: int, day: date | None = None) -> Ticket | None:
         """Return a ticket of today or of another day, whose lines are over: who still waited has lapsed."""
@@ -99,6 +105,12 @@ class Tickets:
         ticket = read_ticket(number.encode(), row) if row else None
         is_over = ticket is not None and (day or now) < now and ticket.state in IN_HAND
         return replace(ticket, state="lapsed") if ticket and is_over else ticket
+
+    async def dated(self, office: Office, answer: Sequence[bytes]) -> Ticket:
+        """Return the ticket of an operation that was done on another date: {DATED, date, number}."""
+        key = lobby_keys.visit_keys(office.code, date.fromisoformat(answer[1].decode())).tickets
+        ticket = read_ticket(answer[2], await self._client.execute("HGET", key, answer[2], key=key))
+        return replace(ticket, state="lapsed") if ticket.state in IN_HAND else ticket
 
     async def held_by(self, office: Office, code: str, station: Station, *, now_ms: int) -> Ticket | None:
         """Return the last ticket of today that an application got for a station."""
@@ -114,13 +126,16 @@ class Tickets:
         found = (read_ticket(number, row) for number, row in pairs if number[:1] not in b"#@=")
         return sorted(found, key=lambda ticket: (ticket.number[:1], int(ticket.number[1:])))
 
-    async def line(self, office: Office, line: str, *, now_ms: int) -> Mapping[str, Sequence[tuple[str, float]]]:
-        """Return who waits in a line, first to last with their order: those with priority, and the others."""
+    async def waiting(
+        self, office: Office, lines: Iterable[str], *, now_ms: int
+    ) -> dict[tuple[str, Kind], list[tuple[str, float]]]:
+        """Return who waits in some lines, those with priority and the others of each, with their order."""
         named = lobby_keys.visit_keys(office.code, office.local(now_ms).date())
-        both = [
-            self._client.execute("ZRANGE", key, 0, -1, "WITHSCORES", key=key) for key in named.lines(line)
-        ]  # in one pipeline
-        return {kind: _members(await flat) for kind, flat in zip(_KINDS, both, strict=True)}
+        keyed = {(line, kind): named.line(line, kind) for line in lines for kind in KINDS}
+        flat = await asyncio.gather(
+            *(self._client.execute("ZRANGE", key, 0, -1, "WITHSCORES", key=key) for key in keyed.values())
+        )  # in one pipeline
+        return {at: _members(members) for at, members in zip(keyed, flat, strict=True)}
 
     async def lengths(self, office: Office, lines: Sequence[str], *, now_ms: int) -> Sequence[int]:
         """Return how many wait in each line."""
@@ -160,7 +175,7 @@ def _midnight_ms(office: Office, day: date) -> int:
     return round(datetime.combine(day, time(), office.timezone).timestamp() * 1000)
 
 
-def _members(flat: Sequence[Any]) -> Sequence[tuple[str, float]]:
+def _members(flat: Sequence[Any]) -> list[tuple[str, float]]:
     """Read members with scores, which RESP3 sends as pairs."""
     pairs = flat if flat and isinstance(flat[0], list) else zip(flat[::2], flat[1::2], strict=True)
     return [(member.decode(), float(score)) for member, score in pairs]

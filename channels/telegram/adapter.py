@@ -20,6 +20,7 @@ from channels.telegram import parse
 from channels.telegram.calls import Calls, Pauses
 from channels.telegram.courtesies import Courtesies
 from channels.telegram.errors import CallFailed, TokenRefused, media_error, send_error
+from channels.telegram.files import Files
 from channels.telegram.floods import Floods
 from channels.telegram.menu import menus
 from channels.telegram.parse import Addressee
@@ -39,12 +40,12 @@ CAPABILITIES = Capabilities(
     picture_bytes=10_000_000,
     document_bytes=50_000_000,
     can_edit=True,
-    passes_files=True,
     account_pace=Pace(burst=30, interval_ms=34, window_ms=1000),
     chat_pace=Pace(burst=3, interval_ms=1000),
 )
 GROUP_PACE = Pace(burst=5, interval_ms=3000)  # 20 a minute
 ANSWER_S = 30.0
+NO_SUCH_FILE = "file identifier"
 NOT_MODIFIED = "message is not modified"
 NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 
@@ -105,6 +106,7 @@ class TelegramAdapter:
         self._calls = Calls(wire, account=account.name, pauses=pauses)
         self._courtesies = Courtesies(wire, typing_after_s=pauses.typing_s)
         self._floods = Floods(services.clock)
+        self._files = Files()
         self._refused = asyncio.Event()
         self._username = ""
 
@@ -211,13 +213,26 @@ class TelegramAdapter:
         if call.method == "editMessageText":
             return await self._edit(call)
         try:
-            sent = await self._wire.call(call)
+            sent = await self._sent(call)
         except CallFailed as failed:
             if failed.cause != "moved":
                 raise
             await self._staff.follow(call.chat, to=failed.moved_to)
-            sent = await self._wire.call(call.to(failed.moved_to))
+            sent = await self._sent(call.to(failed.moved_to))
         return str(sent.message_id)
+
+    async def _sent(self, call: Call) -> Any:
+        """Make a call, with the ids of the files that Telegram has; one that it does not know is uploaded again."""
+        named = self._files.named(call)
+        try:
+            sent = await self._wire.call(named)
+        except CallFailed as failed:
+            if named is call or NO_SUCH_FILE not in failed.reason:
+                raise
+            self._files.forget(call)
+            return await self._sent(call)
+        self._files.note(named, sent)
+        return sent
 
     async def _edit(self, edit: Call) -> str:
         """Change a message; where there is nothing to change any more, send a new one."""

@@ -132,19 +132,12 @@ def _photo(message: Message, media: Media, *, with_text: bool) -> Call:
 
 
 def _with_file(call: Call, field: str, media: Media) -> Call:
-    """Return a call with a file: its bytes, or the id under which it came to this bot."""
-    if media.content and not media.data:
-        return Call(call.method, {**call.fields, field: media.content})
-    return Call(call.method, call.fields, {field: _upload(media)})
+    return Call(call.method, call.fields, {field: Upload(media.name or media.kind, media.data, media.kept)})
 
 
 def _call(method: str, **fields: Any) -> Call:
     """Return a call without the fields that are None."""
     return Call(method, {field: value for field, value in fields.items() if value is not None})
-
-
-def _upload(media: Media) -> Upload:
-    return Upload(media.name or media.kind, media.data)
 
 
 def _inline(message: Message) -> Json | None:

@@ -17,10 +17,11 @@ CONNECTIONS = 100
 
 
 class Upload(Struct, frozen=True):
-    """A file that goes with a call."""
+    """A file that goes with a call; `kept` is its name in the vault, when it goes to many."""
 
     name: str
     data: bytes
+    kept: str = ""
 
 
 class Call(Struct, frozen=True):

@@ -14,6 +14,7 @@ from bot.desk_words import (
     Said,
     called,
     completed,
+    nobody,
     photographed,
     refusal,
     sent_back,
@@ -25,7 +26,7 @@ from bot.desk_words import (
 from bot.desk_work import Done, NobodyThere
 from bot.engine.wording import Wording
 from bot.lanes import Desk
-from bot.messages import Day, Language, Moment, Money, Value, Words
+from bot.messages import Day, Language, Money, Value, Words
 from bot.offices import Office
 from bot.products import product_words
 from bot.staff import LEADERS, Member, Role
@@ -103,8 +104,8 @@ class Presses:
             if press.number and press.act in ABOUT_SOMEBODY:
                 await self._visits.desk_work.there(self._office(), desk, stamp, number=press.number)
             return await self._acts[press.act](press, desk, stamp, member, language)
-        except NobodyThere:
-            return self._told(refusal("desk-answer-nobody"), language)
+        except NobodyThere as gone:
+            return self._told(nobody(gone), language)
         except StepRefused as refused:
             return self._told(step_refused(refused), language)
 
@@ -115,7 +116,7 @@ class Presses:
 
     async def _recall(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
-        answer = await self._visits.desks.recall(office, desk, stamp)
+        answer = await self._visits.desks.recall(office, desk, stamp, number=press.number)
         return self._told(told(answer, "desk-answer-recalled", office), language)
 
     async def _sit(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
@@ -124,23 +125,24 @@ class Presses:
 
     async def _skip(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
-        return self._told(skipped(await self._visits.desks.skip(office, desk, stamp), office), language)
+        answer = await self._visits.desks.skip(office, desk, stamp, number=press.number)
+        return self._told(skipped(answer, office), language)
 
     async def _no_show(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
-        answer = await self._visits.desks.no_show(office, desk, stamp)
+        answer = await self._visits.desks.no_show(office, desk, stamp, number=press.number)
         return self._told(told(answer, "desk-answer-no-show", office), language)
 
     async def _transfer(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
         if press.lane not in {lane.id for lane in office.lanes}:
             return self._told(refusal("desk-answer-no-lane"), language)
-        answer = await self._visits.desks.transfer(office, desk, stamp, lane=press.lane)
+        answer = await self._visits.desks.transfer(office, desk, stamp, number=press.number, lane=press.lane)
         return self._told(told(answer, "desk-answer-transferred", office), language)
 
     async def _finish(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
-        answer = await self._visits.desks.finish(office, desk, stamp, calls_next=press.calls_next)
+        answer = await self._visits.desks.finish(office, desk, stamp, number=press.number, calls_next=press.calls_next)
         return self._told(
             called(answer) if press.calls_next else told(answer, "desk-answer-finished", office), language
         )
@@ -160,13 +162,11 @@ class Presses:
 
     async def _identify(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
         office = self._office()
-        found = await self._visits.desk_work.current(office, desk, now_ms=stamp.now_ms)
-        if found is None:
-            raise NobodyThere(desk.id)
+        ticket = await self._visits.desk_work.there(office, desk, stamp, number=press.number)
         born, name = _date(press.birth_date), " ".join(press.name.split())
         if not name or born is None or born > office.local(stamp.now_ms).date():
             return self._told(refusal("desk-answer-who"), language)
-        await self._visits.applications.identify(office, found[1].code, stamp, name=name, birth_date=born)
+        await self._visits.applications.identify(office, ticket.code, stamp, name=name, birth_date=born)
         return Outcome(message="")
 
     async def _complete(self, press: Press, desk: Desk, stamp: Stamp, member: Member, language: Language) -> Outcome:
@@ -251,7 +251,7 @@ class Presses:
             "product": product_words(application.product),
             "fee": Money(application.amount),
             "bill": application.billing_code,
-            "deadline": Moment(application.bill_deadline_ms, "full"),
+            "deadline": Day(self._office().local(application.bill_deadline_ms).date()),
         }
         return tuple(self._say("desk-slip-bill", values, "id").split("\n"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Literal
 
 import structlog
@@ -79,10 +80,13 @@ class Reception:
         standing = await self._visits.lobby.standing(office, ticket, now_ms=now_ms)
         return await self._shown(standing, application, printer, language)
 
-    async def printed(self, number: str) -> None:
-        """Let a ticket wait whose paper is out, or whose owner goes without one. Again is harmless."""
+    async def printed(self, number: str, *, day: date | None = None) -> None:
+        """Let a ticket of a date (left out: today's) wait whose paper is out, or whose owner goes without one.
+
+        Again is harmless.
+        """
         # what happens is known by the number alone, so the operation needs no press
-        await self._visits.lobby.printed(self._office(), number, self._stamp("printed"))
+        await self._visits.lobby.printed(self._office(), number, self._stamp("printed"), day=day)
 
     async def _code_of(self, id: str) -> str:
         office, now_ms = self._office(), self._clock()
@@ -111,7 +115,7 @@ class Reception:
         if printer is not None:
             outcome = await self._put_on_paper(printer, await asyncio.to_thread(escpos, paper))
         if outcome == "printed":
-            await self.printed(ticket.number)
+            await self.printed(ticket.number, day=office.local(ticket.arrived_ms).date())
         return Received(
             title=self._wording("kiosk-your-number", {}, language), lines=paper.lines, number=ticket.number,
             paper=outcome, office=paper.office, hint=paper.hint, at=paper.at, qr=picture(paper.content),
@@ -136,7 +140,7 @@ class Reception:
         # locale: kiosk-refused-unknown, kiosk-refused-other-office, kiosk-refused-cancelled, kiosk-refused-lapsed
         # locale: kiosk-refused-held, kiosk-refused-no-show, kiosk-refused-wrong-day, kiosk-refused-too-early
         # locale: kiosk-refused-too-late, kiosk-refused-not-ready, kiosk-refused-ended, kiosk-refused-no-category
-        # locale: kiosk-refused-full, kiosk-refused-no-lane
+        # locale: kiosk-refused-full, kiosk-refused-no-lane, kiosk-refused-bill-lapsed, kiosk-refused-late
         values: dict[str, Value] = {"from": Moment(turned.from_ms)}
         if turned.booking is not None:
             values["date"] = Day(turned.booking.day)

@@ -16,8 +16,10 @@ from bot.errors import Failure, SendNever, StoreUnavailable
 from bot.listening import address, listening
 from bot.messages import ChatRef, InboundEvent, Media, Message, Reply
 from bot.plugins import Account, Services
+from channels.uploads import Uploads
 from channels.whatsapp_cloud import parse
 from channels.whatsapp_cloud.calls import Graph
+from channels.whatsapp_cloud.courtesies import Courtesies
 from channels.whatsapp_cloud.errors import FAILURES, refusal, send_error, upload_error
 from channels.whatsapp_cloud.posts import Post, read
 from channels.whatsapp_cloud.render import TEXT_LENGTH, Payload, Unsendable, payloads
@@ -25,8 +27,9 @@ from channels.whatsapp_cloud.settings import CloudSettings
 from channels.whatsapp_cloud.templates import misfit
 from channels.whatsapp_cloud.webhook import receive
 
-# https://developers.facebook.com/docs/whatsapp/cloud-api/overview: 80 messages a second; to one person one in 6
-# seconds, 45 at once, and an answer of ours may be three. The window is 24 hours; five minutes are for the way.
+# https://developers.facebook.com/docs/whatsapp/cloud-api/overview: 80 messages in any second; to one person one in 6
+# seconds, 45 at once: five are left for the parts of an answer that has begun. The window is 24 hours; five minutes are
+# for the way.
 CAPABILITIES = Capabilities(
     text_length=TEXT_LENGTH,
     buttons=3,
@@ -37,11 +40,13 @@ CAPABILITIES = Capabilities(
     document_bytes=100_000_000,
     free_text_window_s=24 * 3600 - 300,
     gives_receipts=True,
-    account_pace=Pace(burst=80, interval_ms=13),
-    chat_pace=Pace(burst=15, interval_ms=6000),
+    account_pace=Pace(burst=80, interval_ms=13, window_ms=1000),
+    chat_pace=Pace(burst=40, interval_ms=6000),
 )
 ANSWER_S = 30.0
+TYPING_AFTER_S = 1.0
 DAY_MS = 24 * 3600 * 1000
+UPLOAD_S = 25 * 24 * 3600  # Meta keeps what was uploaded for 30 days
 
 log = structlog.get_logger()
 
@@ -54,13 +59,20 @@ async def opened(
     *,
     capabilities: Capabilities = CAPABILITIES,
     answer_s: float = ANSWER_S,
+    typing_after_s: float = TYPING_AFTER_S,
 ) -> AsyncIterator[ChannelAdapter]:
     """Open a number; the webhook's port is taken now, and served while the adapter runs. Raises AddressRefused."""
     graph = await asyncio.to_thread(Graph, options, answer_s=answer_s)  # it reads certificates
     async with aclosing(graph):
         with listening(options.host, options.port, owner=f"whatsapp-cloud account {account.name!r}") as listener:
             yield CloudAdapter(
-                account, options=options, services=services, capabilities=capabilities, graph=graph, listener=listener
+                account,
+                options=options,
+                services=services,
+                capabilities=capabilities,
+                graph=graph,
+                courtesies=Courtesies(graph, account=account.name, typing_after_s=typing_after_s),
+                listener=listener,
             )
 
 
@@ -77,6 +89,7 @@ class CloudAdapter:
         services: Services,
         capabilities: Capabilities,
         graph: Graph,
+        courtesies: Courtesies,
         listener: socket.socket,
     ) -> None:
         self.account = account.name
@@ -87,8 +100,10 @@ class CloudAdapter:
         self._capabilities = replace(capabilities, templates=tuple(options.templates))
         self._in_group = replace(capabilities, buttons=0, list_rows=0)
         self._graph = graph
+        self._courtesies = courtesies
         self._listener = listener
         self._wording = services.lexicon.of(services.offices[account.office])
+        self._uploads = Uploads(lasts_s=UPLOAD_S)
         self._is_refused = False
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
@@ -112,14 +127,16 @@ class CloudAdapter:
         log.info("whatsapp_cloud.serving", account=self.account, webhook=self.url)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._look())
+            group.create_task(self._courtesies.run())
             group.create_task(receive(take, listener=self._listener, options=self._options))
 
     async def deliver(self, payload: Payload | Unsendable) -> str:
         """Send a message, its file before it; return its id."""
         if isinstance(payload, Unsendable):
             raise SendNever(payload.reason)
+        self._courtesies.answered(payload.chat_id)
         try:
-            media_id = await self._graph.upload(payload.file) if payload.file else ""
+            media_id = await self._uploaded(payload.file) if payload.file else ""
         except FAILURES as error:
             raise await self._failed(error, upload_error(error)) from None
         try:
@@ -128,6 +145,14 @@ class CloudAdapter:
             raise await self._failed(error, send_error(error)) from None
         self._is_refused = False
         return external_id
+
+    async def _uploaded(self, file: Media) -> str:
+        """Return Meta's id of a file; one of the vault's is given to it once."""
+        known = self._uploads.find(file.kept)
+        media_id = known or await self._graph.upload(file)
+        if file.kept and not known:
+            self._uploads.note(file.kept, media_id)
+        return media_id
 
     async def fetch(self, media: Media, *, most_bytes: int) -> bytes:
         """Return a person's picture or file, which its event names by Meta's id. Raises MediaUnavailable."""
@@ -150,7 +175,8 @@ class CloudAdapter:
 
         async def take_in_order(events: Sequence[InboundEvent]) -> None:
             for event in events:
-                await accept(event)
+                if await accept(event):
+                    self._courtesies.taken(event)
 
         # At once, because the store's calls of one tick travel together.
         outcomes = await asyncio.gather(

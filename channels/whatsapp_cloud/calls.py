@@ -77,6 +77,13 @@ class Graph:
         )
         return str(sent["messages"][0]["id"])
 
+    async def mark_read(self, message_id: str, *, is_typing: bool) -> None:
+        """Give a person's message its blue ticks; and the typing sign, which stays until an answer or for 25 s."""
+        if is_typing:
+            await self._api.set_indicator(self._phone_id, message_id, "text")
+        else:
+            await self._api.mark_message_as_read(self._phone_id, message_id)
+
     async def fetch(self, media_id: str, *, most_bytes: int) -> bytes:
         """Return a person's picture or file, at most so large. Raises MediaUnavailable."""
         try:

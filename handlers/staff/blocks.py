@@ -1,4 +1,4 @@
-"""`/blokir` and `/lepas`: who may not book, and who may again."""
+"""`/blokir` and `/lepas`: who may not book, and who may again; both after a second press."""
 
 from __future__ import annotations
 
@@ -38,21 +38,36 @@ async def block(request: StaffRequest, command: BlockPerson) -> Reply:
 
 @routes.for_staff(UnblockPerson, roles=LEADERS, words={"lepas": lepas_arguments})
 async def unblock(request: StaffRequest, command: UnblockPerson) -> Reply:
-    """Let a number or a person book again: neither a block nor a cool-down is left."""
+    """Let a number or a person book again, after a second press: neither a block nor a cool-down is left."""
     whom = await _known(request, command.whom)
     if whom is None:
         return code_unknown(request, command.whom.code)
     fingerprint = _fingerprint(request, whom)
     before = await request.staffroom.blocks.of(fingerprint)
+    values: dict[str, Value] = {"who": shown(whom), "reason": command.reason}
+    if not command.is_sure:
+        obstacle = await _obstacle(request, fingerprint, before)
+        if obstacle is None:
+            return Reply(key="staff-not-blocked", values=values)
+        asked = Reply(key="staff-unblock-ask", values={**values, "obstacle": obstacle})
+        return await ask(request, asked, then=replace(command, whom=whom))
+    await noted(request, f"lepas {shown(whom)}", before=before.reason if before else "", after=command.reason)
     await request.staffroom.blocks.lift(fingerprint)
     await request.bookings.claims.pardon(fingerprint, now_ms=request.now_ms)
-    await noted(request, f"lepas {shown(whom)}", before=before.reason if before else "", after=command.reason)
-    return Reply(key="staff-unblocked", values={"who": shown(whom), "reason": command.reason})
+    return Reply(key="staff-unblocked", values=values)
 
 
 def shown(whom: Whom) -> str:
     """Return who is meant as every officer may see it."""
     return masked(whom.phone) if whom.phone else masked_name(whom.name)
+
+
+async def _obstacle(request: StaffRequest, fingerprint: str, block: Block | None) -> Words | None:
+    """Return what keeps somebody from booking; None for nothing."""
+    if block is not None:
+        return Words("staff-obstacle-block", {"reason": block.reason})
+    cools_down = await request.bookings.claims.cools_down(fingerprint, now_ms=request.now_ms)
+    return Words("staff-obstacle-cool-down") if cools_down else None
 
 
 async def _known(request: StaffRequest, whom: Whom) -> Whom | None:

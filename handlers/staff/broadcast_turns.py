@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.broadcast_arguments import line_of
 from bot.broadcast_commands import ShowBroadcasts, TurnBroadcast
+from bot.broadcast_files import keep_files
 from bot.broadcast_words import figures, turn_choice
 from bot.broadcasts import Course, Status
 from bot.messages import Choice, Lines, Moment, Reply, Value, Words
@@ -48,6 +49,8 @@ async def turn(request: StaffRequest, command: TurnBroadcast) -> Reply:
     was_possible, status = turned
     if not was_possible:
         return Reply(key="staff-broadcast-not-so", values={"id": command.id, "status": status_words(status)})
+    if course.broadcast.media and (desk := request.staffroom.media):
+        await keep_files(desk.vault, office, command.id, status=status, now_ms=max(course.due_ms, request.now_ms))
     await noted(request, f"siarkan {command.id}", before=course.status, after=status)
     return _turned(status, values, command.id)
 

@@ -9,16 +9,25 @@ from msgspec.structs import replace
 from bot.audiences import Finder, Found
 from bot.broadcast_arguments import WRITE, line_of, siarkan_arguments
 from bot.broadcast_commands import Announce, ChooseAudience, TryAnnouncement
-from bot.broadcast_words import amount, duration, left_out, turn_choice
-from bot.broadcasts import PLACEHOLDERS, Audience, Broadcast, Recipient, reply_to, seconds_for, unknown_placeholder
+from bot.broadcast_files import keep_files
+from bot.broadcast_words import amount, left_out, turn_choice
+from bot.broadcasts import (
+    PLACEHOLDERS,
+    STAGES,
+    Audience,
+    Broadcast,
+    Recipient,
+    State,
+    reply_to,
+    unknown_placeholder,
+)
 from bot.choices import LONGEST_ID, word_choice
-from bot.engine.previews import Look, look
-from bot.messages import Choice, Lines, Media, Moment, Priority, Reply, Value, Words
-from bot.names import masked_name
+from bot.messages import Choice, Lines, Moment, Priority, Reply, Value, Words
 from bot.profiles import Announcing, Profile
 from bot.routing import Answer, Answered, Routes, StaffRequest
 from bot.staff import LEADERS, identities
 from handlers.buttons import by_date
+from handlers.staff.broadcast_previews import attached_to, broadcast_of, preview
 from handlers.staff.orders import ask, noted
 from handlers.standings import hour
 
@@ -28,6 +37,7 @@ WORD = "siarkan"
 DATES_SHOWN = 6
 WRITING_MS = 15 * 60_000
 LIST = Choice(id=word_choice(WORD, "daftar"), label="choice-broadcast-list")
+NARROWER: tuple[State, ...] = ("booked", "held", "waiting")
 EVERYBODY = Choice(id=word_choice(WORD, "semua"), label="choice-broadcast-all")
 
 
@@ -40,9 +50,9 @@ async def choose(request: StaffRequest, command: ChooseAudience) -> Answer:
         choices = tuple(by_date(word_choice(WORD, f"{day:%d%m%Y}"), day) for day in days)
         return Reply(key="staff-broadcast-whom", choices=(*choices, EVERYBODY, LIST))
     if command.awaits_text:
-        return _awaited(request, command.line)
+        return _awaited(request, command.audience, command.line)
     found = await _finder(request).find(command.audience, is_news=command.is_news)
-    values: dict[str, Value] = {"line": command.line, "total": str(len(found.people)), "amounts": _amounts(found)}
+    values: dict[str, Value] = {"line": command.line, "total": len(found.people), "amounts": _amounts(found)}
     return Reply(
         key="staff-broadcast-card",
         values={**values, "left-out": left_out(found.left_out)},
@@ -53,9 +63,13 @@ async def choose(request: StaffRequest, command: ChooseAudience) -> Answer:
 @routes.for_staff(TryAnnouncement, roles=LEADERS)
 async def try_out(request: StaffRequest, command: TryAnnouncement) -> Answer:
     """Show an officer alone what applicants would see."""
-    if problem := _placeholder_problem(command.text):
+    if problem := _placeholder_problem(command.text, Audience()):
         return problem
-    broadcast = Broadcast(id="-", text=command.text, audience=Audience(), is_news=command.is_news)
+    id = request.staffroom.broadcasts.id_of(request.operation)
+    attached = await attached_to(request, id)
+    if isinstance(attached, Reply):
+        return attached
+    broadcast = Broadcast(id=id, text=command.text, audience=Audience(), is_news=command.is_news, media=attached)
     shown = reply_to(_sample(request), broadcast, request.office)
     told = replace(shown, priority=Priority.REPLY, is_broadcast=False, broadcast="", idempotency_key="")
     return Answered((Reply(key="staff-broadcast-tried"), told), _without(request))
@@ -66,39 +80,27 @@ async def announce(request: StaffRequest, command: Announce) -> Answer:
     """Show who will get it and how it will look, and plan it after the second press."""
     if command.is_sure:
         return await _planned(request, command)
-    if problem := _placeholder_problem(command.text):
+    if problem := _placeholder_problem(command.text, command.audience):
         return problem
     found = await _finder(request).find(command.audience, is_news=command.is_news)
     if not found.people:
         values: dict[str, Value] = {"line": command.line, "left-out": left_out(found.left_out)}
         return Reply(key="staff-broadcast-nobody", values=values)
-    media, media_from = await _media(request)
     id = request.staffroom.broadcasts.id_of(request.operation)
-    whole = replace(command, id=id, media=media, media_from=media_from)
+    attached = await attached_to(request, id)
+    if isinstance(attached, Reply):
+        return attached
+    whole = replace(command, id=id, media=attached)
     needs_other = len(found.people) > request.office.broadcast_alone_up_to
-    asked = await ask(request, await _preview(request, whole, found), then=whole, needs_other=needs_other)
+    asked = await ask(request, await preview(request, whole, found), then=whole, needs_other=needs_other)
     return Answered((asked,), _without(request))
-
-
-async def _preview(request: StaffRequest, command: Announce, found: Found) -> Reply:
-    looks = await _looks(request, command, found)
-    return Reply(
-        key="staff-broadcast-preview",
-        values={
-            "line": command.line,
-            "when": Moment(command.at_ms, "full") if command.at_ms else Words("staff-broadcast-now"),
-            "total": str(len(found.people)),
-            "amounts": await _times(request, found, looks),
-            "left-out": left_out(found.left_out),
-            "files": _file_words(request, command.media),
-            "looks": _look_words(looks),
-        },
-    )
 
 
 async def _planned(request: StaffRequest, command: Announce) -> Reply:
     due_ms, broadcasts = max(command.at_ms, request.now_ms), request.staffroom.broadcasts
-    broadcast = _broadcast(command, by=request.member.name)
+    if command.media and (desk := request.staffroom.media):
+        await keep_files(desk.vault, request.office.code, command.id, status="waiting", now_ms=due_ms)
+    broadcast = broadcast_of(command, by=request.member.name)
     await broadcasts.plan(request.office.code, broadcast, due_ms=due_ms, now_ms=request.now_ms)
     await noted(request, f"siarkan {command.id}", after=f"{command.line} = {command.text}")
     values: dict[str, Value] = {"id": command.id, "at": Moment(due_ms, "full")}
@@ -108,17 +110,11 @@ async def _planned(request: StaffRequest, command: Announce) -> Reply:
     return Reply(key="staff-broadcast-begins", values=values, choices=choices)
 
 
-def _broadcast(command: Announce, *, by: str = "") -> Broadcast:
-    return Broadcast(
-        id=command.id, text=command.text, audience=command.audience, is_news=command.is_news, media=command.media,
-        media_from=command.media_from, by=by, at_ms=command.at_ms,
-    )  # fmt: skip
-
-
-def _awaited(request: StaffRequest, line: str) -> Answered:
+def _awaited(request: StaffRequest, audience: Audience, line: str) -> Answered:
     awaited = Announcing(by=identities(request.event)[0], line=line, until_ms=request.now_ms + WRITING_MS)
     profile = _without(request)
-    reply = Reply(key="staff-broadcast-write", values={"name": request.member.name, "line": line})
+    values: dict[str, Value] = {"name": request.member.name, "line": line, "known": _known(audience)}
+    reply = Reply(key="staff-broadcast-write", values=values)
     return Answered((reply,), replace(profile, announcing=(*profile.announcing, awaited)))
 
 
@@ -140,14 +136,14 @@ def _finder(request: StaffRequest) -> Finder:
 def _narrowing(request: StaffRequest, audience: Audience, found: Found, *, is_news: bool) -> Sequence[Choice]:
     """Return the buttons that narrow an audience, and the one to write; those whose id is too long are left out."""
     lines: list[tuple[Audience, str, dict[str, Value]]] = []
-    if audience.first and not audience.last and not audience.session:
+    if audience.first and not audience.last and not audience.session and audience.has_sessions:
         sessions = request.office.held_sessions(audience.first)
         lines += [
             (replace(audience, session=s.id), "choice-session", {"hour": hour(s.id, request.office)}) for s in sessions
         ]
-    if audience.state == "active":
-        lines.append((replace(audience, state="booked"), "choice-audience-booked", {}))
-        lines.append((replace(audience, state="held"), "choice-audience-held", {}))
+    # locale: choice-audience-booked, choice-audience-held, choice-audience-waiting, choice-audience-unpaid
+    # locale: choice-audience-sent-back, choice-audience-in-production, choice-audience-ready
+    lines += [(to, f"choice-audience-{to.state}", {}) for to in _narrower_states(audience)]
     channels = sorted({person.chat.channel for person in found.people})
     if len(channels) > 1:
         lines += [(replace(audience, channel=c), "choice-audience-channel", {"channel": c}) for c in channels]
@@ -163,69 +159,29 @@ def _narrowing(request: StaffRequest, audience: Audience, found: Found, *, is_ne
     return [choice for choice in (written, *narrower) if len(choice.id.encode()) <= LONGEST_ID]
 
 
-def _placeholder_problem(text: str) -> Reply | None:
-    wrong = unknown_placeholder(text)
+def _narrower_states(audience: Audience) -> Sequence[Audience]:
+    if audience.state != "active":
+        return ()
+    states = NARROWER if audience.first else (*NARROWER, *STAGES)
+    offered = [replace(audience, state=state) for state in states]
+    return [each for each in offered if each.has_sessions or not audience.session]
+
+
+def _placeholder_problem(text: str, audience: Audience) -> Reply | None:
+    """Return what is wrong with the placeholders of a text: one is none, or says nothing to these people."""
+    wrong = unknown_placeholder(text, audience.placeholders)
     if wrong is None:
         return None
     found, nearest = wrong
-    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    values: dict[str, Value] = {"found": f"{{{found}}}", "known": _known(audience)}
+    if found.lower() in PLACEHOLDERS:
+        return Reply(key="staff-broadcast-placeholder-unfit", values={**values, "line": line_of(audience)})
     meant = Words("staff-broadcast-meant", {"meant": f"{{{nearest}}}"}) if nearest else Words("staff-broadcast-unmeant")
-    return Reply(key="staff-broadcast-placeholder", values={"found": f"{{{found}}}", "meant": meant, "known": known})
+    return Reply(key="staff-broadcast-placeholder", values={**values, "meant": meant})
 
 
-async def _media(request: StaffRequest) -> tuple[tuple[Media, ...], str]:
-    """Return the picture or document that came with the order, where its channel can pass it on, and the account."""
-    chat = request.event.chat
-    account = f"{chat.channel}:{chat.account}"
-    files = tuple(each for each in request.event.media if each.kind in ("picture", "document"))
-    can = await request.staffroom.broadcasts.abilities(account) if files else None
-    return (files, account) if can is not None and can.passes_files else ((), "")
-
-
-def _file_words(request: StaffRequest, media: Sequence[Media]) -> Words:
-    if not request.event.media:
-        return Words("staff-broadcast-no-file")
-    channel = request.event.chat.channel
-    return Words("staff-broadcast-file" if media else "staff-broadcast-file-left-out", {"channel": channel})
-
-
-async def _looks(request: StaffRequest, command: Announce, found: Found) -> dict[str, Look]:
-    """Return how it will look on each account, for the first person there, whose name is masked."""
-    broadcast, looks = _broadcast(command), dict[str, Look]()
-    for person in found.people:
-        if person.account in looks:
-            continue
-        shown = Recipient(
-            person.chat, person.language, masked_name(person.name), person.day, person.session, _masked(person.code)
-        )
-        looks[person.account] = await look(
-            reply_to(shown, broadcast, request.office), person.chat, language=person.language, office=request.office,
-            can=found.can[person.account],
-        )  # fmt: skip
-    return looks
-
-
-def _look_words(looks: dict[str, Look]) -> Lines:
-    accounts: dict[str, list[str]] = {}
-    for account, each in looks.items():
-        accounts.setdefault(each.text, []).append(account.partition(":")[0])
-    return Lines(
-        tuple(
-            Words("staff-broadcast-look", {"channels": ", ".join(sorted(set(channels))), "text": text})
-            for text, channels in accounts.items()
-        ),
-        "\n\n",
-    )
-
-
-async def _times(request: StaffRequest, found: Found, looks: dict[str, Look]) -> Lines:
-    lines = []
-    for account, count in found.by_account.items():
-        waiting = await request.staffroom.broadcasts.waiting(account)
-        seconds = seconds_for(count * looks[account].parts, found.can[account], waiting=waiting)
-        values: dict[str, Value] = {"channel": account.partition(":")[0], "count": str(count)}
-        lines.append(Words("staff-broadcast-time", {**values, "time": duration(seconds)}))
-    return Lines(tuple(lines))
+def _known(audience: Audience) -> str:
+    return ", ".join(f"{{{name}}}" for name in audience.placeholders)
 
 
 def _amounts(found: Found) -> Lines:
@@ -239,7 +195,3 @@ def _sample(request: StaffRequest) -> Recipient:
     day = next(office.open_days(now), now.date())
     session = next((each.id for each in office.held_sessions(day)), "08:00")
     return Recipient(request.event.chat, "id", "Budi Santoso", day, session, f"{office.code}-7K3M-9QXD")
-
-
-def _masked(code: str) -> str:
-    return f"{code[:3]}-••••-••••"

@@ -129,11 +129,13 @@ def _buttons(
         return
     ticket, application = found
     if ticket.state == "called":
-        is_absent = ticket.calls >= request.office.lobby.calls_until_no_show
-        word, label = ("absen", "choice-desk-no-show") if is_absent else ("lewati", "choice-desk-skip")
+        may_end = ticket.calls >= request.office.lobby.calls_until_no_show
         yield press("choice-desk-sit", "datang", ticket.number)
         yield press("choice-desk-recall", "ulang", ticket.number)
-        yield press(label, word, ticket.number)
+        if not (may_end and ticket.is_put_back):
+            yield press("choice-desk-skip", "lewati", ticket.number)
+        if may_end:
+            yield press("choice-desk-no-show", "absen", ticket.number)
     else:
         station = station_before(request, desk, ticket)
         steps: Sequence[tuple[str, str]] = () if needs_name(application, station) else _STEPS[station]

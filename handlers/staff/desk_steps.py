@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from msgspec.structs import replace
+
 from bot.choices import LONGEST_ID, word_choice
 from bot.commands import Category
 from bot.desk_reasons import REASONS, reason_words
@@ -43,7 +45,7 @@ async def sit_down(request: StaffRequest, command: SitDown) -> Reply:
     """Note that who was called has come."""
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
-        await request.bookings.visits.desk_work.sit_down(request.office, desk, stamp_of(request))
+        await request.bookings.visits.desk_work.sit_down(request.office, desk, stamp_of(request), number=ticket.number)
         return Said(Words("staff-desk-came", {"number": ticket.number}))
 
     return await with_person(request, command, "datang", step)
@@ -55,9 +57,11 @@ async def name_walk_in(request: StaffRequest, command: NameWalkIn) -> Reply:
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
         await request.bookings.visits.applications.identify(
-            request.office, ticket.code, stamp_of(request), name=command.name, birth_date=command.birth_date
-        )
-        return Said(Words("staff-desk-named", {"number": ticket.number}))
+            request.office, ticket.code, stamp_of(request),
+            name=command.name, birth_date=command.birth_date, phone=command.phone,
+        )  # fmt: skip
+        key = "staff-desk-named-phone" if command.phone else "staff-desk-named"
+        return Said(Words(key, {"number": ticket.number}))
 
     return await with_person(request, command, "pemohon", step)
 
@@ -73,8 +77,9 @@ async def complete(request: StaffRequest, command: Complete) -> Reply:
         if not command.product or not command.category:
             return _ask_what(request, ticket, command)
         done = await request.bookings.visits.desk_work.complete(
-            request.office, desk, stamp_of(request), product=command.product, category=command.category
-        )
+            request.office, desk, stamp_of(request),
+            product=command.product, category=command.category, number=ticket.number,
+        )  # fmt: skip
         return completed(done)
 
     return await with_person(request, command, "lengkap", step)
@@ -88,7 +93,7 @@ async def send_back(request: StaffRequest, command: SendBack) -> Reply:
         if command.is_choosing or not command.reasons:
             return _ask_reasons(ticket, command)
         done = await request.bookings.visits.desk_work.send_back(
-            request.office, desk, stamp_of(request), reasons=command.reasons
+            request.office, desk, stamp_of(request), reasons=command.reasons, number=ticket.number
         )
         return sent_back(done.application)
 
@@ -105,7 +110,7 @@ async def note_photo(request: StaffRequest, command: Photographed) -> Reply:
             without = press("choice-desk-without-code", "foto", ticket.number, WITHOUT_CODE)
             return Reply(key="staff-desk-bill", values={"number": ticket.number}, choices=(without,))
         done = await request.bookings.visits.desk_work.photographed(
-            request.office, desk, stamp_of(request), billing_code=command.billing_code
+            request.office, desk, stamp_of(request), billing_code=command.billing_code, number=ticket.number
         )
         return photographed(done.application)
 
@@ -122,7 +127,7 @@ async def give_out(request: StaffRequest, command: GiveOut) -> Reply:
         papers = COLLECTION_PAPERS[command.collector]
         await request.bookings.visits.desk_work.hand_over(
             request.office, desk, stamp_of(request),
-            collector=command.collector, papers=papers, collector_name=command.name,
+            collector=command.collector, papers=papers, collector_name=command.name, number=ticket.number,
         )  # fmt: skip
         return Said(Words("desk-answer-handed-over"))
 
@@ -131,7 +136,7 @@ async def give_out(request: StaffRequest, command: GiveOut) -> Reply:
 
 @routes.for_staff(UndoStep, roles=LEADERS, words={"urungkan": undo_arguments})
 async def undo(request: StaffRequest, command: UndoStep) -> Reply:
-    """Take the last step of an application back, after a second press."""
+    """Take the last step of an application back, after a second press: the one that was shown before it."""
     applications = request.bookings.visits.applications
     before = await applications.find(request.office, command.code)
     if before is None:
@@ -139,9 +144,11 @@ async def undo(request: StaffRequest, command: UndoStep) -> Reply:
     if not command.is_sure:
         await noted(request, f"urungkan {before.code}")
         asked = Reply(key="staff-undo-ask", values={**facts(before), "reason": command.why})
-        return await ask(request, asked, then=command)
+        return await ask(request, asked, then=replace(command, shown=before.steps))
     try:
-        after = await applications.undo(request.office, command.code, stamp_of(request), why=command.why)
+        after = await applications.undo(
+            request.office, command.code, stamp_of(request), why=command.why, shown=command.shown
+        )
     except StepRefused as refused:
         return refused_reply(refused)
     await noted(request, f"urungkan {after.code}", before=before.stage, after=f"{after.stage}: {command.why}")

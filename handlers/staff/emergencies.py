@@ -5,12 +5,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bot.choices import word_choice
-from bot.emergencies import HELPERS, CaseRefused, EmergencyCase, Part
-from bot.emergency_arguments import es_arguments
+from bot.emergencies import HELPERS, CaseRefused, EmergencyCase, Part, pressing_first
+from bot.emergency_arguments import NAMES, es_arguments
 from bot.emergency_commands import (
     AcceptCase,
     AskForPapers,
     CallFamily,
+    CloseCase,
     RejectCase,
     ShowCase,
     ShowCases,
@@ -20,7 +21,15 @@ from bot.emergency_figures import figure_values
 from bot.messages import ChatRef, Choice, Day, Lines, Reply, Value, Words
 from bot.routing import Routes, StaffRequest
 from bot.store.operations import Stamp
-from handlers.emergency_cases import REJECTIONS, card_words, reason_words, stage_words, tell_family, triage_choices
+from handlers.emergency_cases import (
+    CLOSINGS,
+    REJECTIONS,
+    card_words,
+    reason_words,
+    stage_words,
+    tell_family,
+    triage_choices,
+)
 from handlers.emergency_following import close_files
 from handlers.emergency_questions import age_words, named, part_words
 from handlers.staff.media import file_lines
@@ -29,21 +38,27 @@ from handlers.staff.orders import noted
 routes = Routes()
 
 MOST_LISTED = 20
+MOST_BUTTONS = 9
 ASKABLE: tuple[Part, ...] = ("doctor_letter", "referral_letter", "address", "pin", "departure")
 
 
 @routes.for_staff(ShowCases, roles=HELPERS, words={"es": es_arguments})
 async def show_all(request: StaffRequest, command: ShowCases) -> Reply:
-    """Tell which cases are not over, without names."""
-    cases = (await request.bookings.visits.emergencies.waiting(request.office))[:MOST_LISTED]
+    """Tell which cases are not over, without names: the most pressing first, a page at a time."""
+    today = request.office.local(request.now_ms).date()
+    cases = pressing_first(await request.bookings.visits.emergencies.waiting(request.office), today)
     if not cases:
         return Reply(key="staff-cases-none")
-    lines = Lines(tuple(_line(request, case) for case in cases))
-    choices = tuple(
-        Choice(id=word_choice("es", case.number), label="choice-case-number", values={"number": case.number})
-        for case in cases[:10]
-    )
-    return Reply(key="staff-cases", values={"cases": lines}, choices=choices)
+    page = min(command.page, -(-len(cases) // MOST_LISTED))
+    shown, left = cases[(page - 1) * MOST_LISTED : page * MOST_LISTED], len(cases) - page * MOST_LISTED
+    values: dict[str, Value] = {
+        "cases": Lines(tuple(_line(request, case) for case in shown)),
+        "more": Words("staff-cases-more", {"count": str(left), "page": str(page + 1)}) if left > 0 else "",
+    }
+    choices = tuple(_listed(case) for case in shown[:MOST_BUTTONS])
+    if left > 0:
+        choices += (Choice(id=word_choice("es", str(page + 1)), label="choice-case-more"),)
+    return Reply(key="staff-cases", values=values, choices=choices)
 
 
 @routes.for_staff(ShowCase, roles=HELPERS)
@@ -83,7 +98,7 @@ async def ask_for(request: StaffRequest, command: AskForPapers) -> Reply:
     )
     if isinstance(asked, CaseRefused):
         return refused(command.number, asked)
-    await noted(request, f"es minta {asked.number}", after=", ".join(parts))
+    await noted(request, f"es minta {asked.number}", after=", ".join(NAMES[part] for part in parts))
     await tell_family(request, asked)
     wanted = Lines(tuple(map(part_words, parts)), ", ")
     return Reply(key="staff-case-asked", values={**_values(asked), "parts": wanted}, choices=triage_choices(asked))
@@ -109,6 +124,26 @@ async def reject(request: StaffRequest, command: RejectCase) -> Reply:
     return Reply(key="staff-case-rejected", values={**_values(rejected), "reason": reason_words(command.why)})
 
 
+@routes.for_staff(CloseCase, roles=HELPERS)
+async def close(request: StaffRequest, command: CloseCase) -> Reply:
+    """End a case wherever it is, with a reason that the family reads; without one, ask for it."""
+    if not command.why:
+        case = await _find(request, command.number)
+        if case is None:
+            return unknown(command.number)
+        choices = tuple(reason_choice("tutup", case, why) for why in CLOSINGS)
+        return Reply(key="staff-case-close-why", values=_values(case), choices=choices)
+    closed = await request.bookings.visits.emergencies.close(
+        request.office, command.number, stamp(request), why=command.why
+    )
+    if isinstance(closed, CaseRefused):
+        return refused(command.number, closed)
+    await close_files(request, closed)
+    await noted(request, f"es tutup {closed.number}", after=command.why)
+    await tell_family(request, closed)
+    return Reply(key="staff-case-closed", values={**_values(closed), "reason": reason_words(command.why)})
+
+
 @routes.for_staff(CallFamily, roles=HELPERS)
 async def call(request: StaffRequest, command: CallFamily) -> Reply:
     """Tell the number to call, where only the entitled read along; each look is noted."""
@@ -132,7 +167,8 @@ async def full_card(request: StaffRequest, case: EmergencyCase) -> Reply:
     """Return a case with everything that is known, and links to its letters."""
     today = request.office.local(request.now_ms).date()
     card = card_words(case, request.office, today_urgency=case.urgency(today), is_masked=False)
-    values: dict[str, Value] = {"card": card, "files": await file_lines(request, case.number)}
+    letters = {*case.plea.doctor_letter, *case.plea.referral_letter}
+    values: dict[str, Value] = {"card": card, "files": await file_lines(request, case.number, only=letters)}
     return Reply(key="staff-case-whole", values=values, choices=triage_choices(case))
 
 
@@ -151,7 +187,7 @@ def refused(number: str, refusal: CaseRefused) -> Reply:
     """Tell why a step was not made: who has the case, and how far it is."""
     if refusal.reason == "unknown":
         return unknown(number)
-    # locale: staff-case-stage, staff-case-full, staff-case-no-team
+    # locale: staff-case-stage, staff-case-full, staff-case-past, staff-case-no-team
     values: dict[str, Value] = {"number": number, "stage": stage_words(refusal.case) if refusal.case else "-"}
     return Reply(key=f"staff-case-{refusal.reason.replace('_', '-')}", values=values)
 
@@ -185,6 +221,10 @@ def _line(request: StaffRequest, case: EmergencyCase) -> Words:
         "condition": Words(f"condition-{case.plea.condition or 'grave'}"),
     }
     return Words("staff-case-line", values)
+
+
+def _listed(case: EmergencyCase) -> Choice:
+    return Choice(id=word_choice("es", case.number), label="choice-case-number", values={"number": case.number})
 
 
 def _values(case: EmergencyCase) -> dict[str, Value]:

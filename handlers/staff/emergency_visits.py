@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import time
+
 from msgspec.structs import replace
 
 from bot.choices import word_choice
-from bot.emergencies import BEFORE, HELPERS, CaseRefused, EmergencyCase
+from bot.emergencies import BEFORE, HELPERS, CaseRefused, CaseStage, EmergencyCase
 from bot.emergency_commands import (
     FailVisit,
     FinishVisit,
@@ -40,6 +43,11 @@ from handlers.staff.orders import ask, noted
 
 routes = Routes()
 
+VERBS: Mapping[CaseStage, str] = {
+    "scheduled": "jadwal", "underway": "berangkat", "arrived": "tiba", "visited": "selesai", "handed": "serah",
+}  # fmt: skip
+"""By the stage that a report leads to, the word of the order."""
+
 
 @routes.for_staff(PlanVisit, roles=HELPERS)
 async def plan(request: StaffRequest, command: PlanVisit) -> Reply:
@@ -53,6 +61,8 @@ async def plan(request: StaffRequest, command: PlanVisit) -> Reply:
         choices = tuple(slot_choice(case.number, slot, word="es", verb="jadwal") for slot in slots[:MOST_SLOTS])
         return Reply(key="staff-visit-when", values={"number": case.number}, choices=choices)
     if not desk.is_planned(office, command.day, command.hour, command.team):
+        if office.at(command.day, time.fromisoformat(command.hour)) < office.local(request.now_ms):
+            return refused(case.number, CaseRefused("past", case))
         then = PlanVisitApart(number=command.number, day=command.day, hour=command.hour, team=command.team)
         values: dict[str, Value] = {"number": case.number, "date": Day(command.day), "hour": command.hour}
         return await ask(request, Reply(key="staff-visit-apart", values=values), then=then)
@@ -156,8 +166,9 @@ async def hand_over(request: StaffRequest, command: HandOverAtPatient) -> Reply:
 async def _planned(request: StaffRequest, command: PlanVisit) -> Reply:
     assert command.day is not None
     case = await _desk(request).plan(
-        request.office, command.number, stamp(request), day=command.day, hour=command.hour, team=command.team
-    )
+        request.office, command.number, stamp(request), day=command.day, hour=command.hour, team=command.team,
+        is_apart=isinstance(command, PlanVisitApart),
+    )  # fmt: skip
     after = f"{command.day:%d-%m-%Y} {command.hour}"
     return await _reported(request, case, command.number, after=after)
 
@@ -166,7 +177,7 @@ async def _reported(request: StaffRequest, case: EmergencyCase | CaseRefused, nu
     """Note a step of a visit, tell the family, and confirm it; what can be done next comes with it."""
     if isinstance(case, CaseRefused):
         return refused(number, case)
-    await noted(request, f"es {case.stage} {case.number}", after=after)
+    await noted(request, f"es {VERBS[case.stage]} {case.number}", after=after)
     await tell_family(request, case)
     # locale: staff-visit-scheduled, staff-visit-underway, staff-visit-arrived, staff-visit-visited, staff-visit-handed
     values: dict[str, Value] = {"number": case.number, "code": case.application, **visit_values(case)}

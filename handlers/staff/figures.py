@@ -33,7 +33,7 @@ async def show(request: StaffRequest, command: ShowFigures) -> Reply:
         "date": Day(day),
         "office": office.name,
         "state": state(office, day),
-        "waiting": str(len(rows) - len(bookings)),
+        "waiting": len(rows) - len(bookings),
         **_figures(office, bookings, sum(places.values()), request.now_ms),
     }
     if not sessions:
@@ -46,7 +46,7 @@ async def show(request: StaffRequest, command: ShowFigures) -> Reply:
 
 
 def _page(
-    office: Office, day: date, whole: Mapping[str, Value], figures: Mapping[str, Mapping[str, str]]
+    office: Office, day: date, whole: Mapping[str, Value], figures: Mapping[str, Mapping[str, str | int]]
 ) -> DayFigures:  # fmt: skip
     sessions = tuple(
         SessionFigures(id=id, booked=int(each["booked"]), places=int(each["places"])) for id, each in figures.items()
@@ -64,13 +64,13 @@ def state(office: Office, day: date) -> Words:
     return Words("staff-figures-open" if office.sessions(day) else "staff-figures-no-service")
 
 
-def _figures(office: Office, bookings: Sequence[Booking], places: int, now_ms: int) -> dict[str, str]:
+def _figures(office: Office, bookings: Sequence[Booking], places: int, now_ms: int) -> dict[str, str | int]:
     """Count the bookings by state; a hold that has run out counts no more, and who came only where it is recorded."""
     states = Counter(b.state for b in bookings if b.state != "held" or b.until_ms > now_ms)
     return {
-        "places": str(places),
-        "booked": str(states["booked"] + states["arrived"] + states["no_show"]),
-        "held": str(states["held"]),
-        "cancelled": str(states["cancelled"]),
-        "no-shows": str(states["no_show"]) if office.rules.closes_no_shows else "-",
+        "places": places,
+        "booked": states["booked"] + states["arrived"] + states["no_show"],
+        "held": states["held"],
+        "cancelled": states["cancelled"],
+        "no-shows": states["no_show"] if office.rules.closes_no_shows else "-",
     }

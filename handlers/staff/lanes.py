@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.arguments import no_arguments
 from bot.choices import LONGEST_ID, word_choice
 from bot.desk_reasons import PAUSES, pause_words
-from bot.desk_words import Said, called, refusal, skipped, step_refused, told
+from bot.desk_words import Said, called, nobody, skipped, step_refused, told
 from bot.desk_work import NobodyThere
 from bot.lane_arguments import loket_arguments, pause_arguments, person_arguments, transfer_arguments
 from bot.lane_commands import (
@@ -45,8 +45,8 @@ async def at_desk(request: StaffRequest, word: str, step: Step) -> Reply:
         return await desk_list(request, key="staff-desk-which")
     try:
         said = await step(desk)
-    except NobodyThere:
-        said = refusal("desk-answer-nobody")
+    except NobodyThere as gone:
+        said = nobody(gone)
     except StepRefused as refused:
         said = step_refused(refused)
     if isinstance(said, Reply):
@@ -60,9 +60,9 @@ async def with_person(request: StaffRequest, command: AboutPerson, word: str, st
     """Do something with who is before the officer's desk, if it still is the one whom they mean."""
 
     async def there(desk: Desk) -> Said | Reply:
-        ticket = await request.bookings.visits.desk_work.there(request.office, desk, stamp_of(request))
-        if command.number not in ("", ticket.number):
-            return Said(Words("staff-desk-gone", {"number": command.number}), is_refused=True)
+        ticket = await request.bookings.visits.desk_work.there(
+            request.office, desk, stamp_of(request), number=command.number
+        )
         said = await step(desk, ticket)
         return said if isinstance(said, Reply) else Said(said.words, said.is_refused, ticket.number)
 
@@ -106,7 +106,9 @@ async def call_again(request: StaffRequest, command: CallAgain) -> Reply:
     """Let the number be called once more."""
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
-        answer = await request.bookings.visits.desks.recall(request.office, desk, stamp_of(request))
+        answer = await request.bookings.visits.desks.recall(
+            request.office, desk, stamp_of(request), number=ticket.number
+        )
         return told(answer, "desk-answer-recalled", request.office)
 
     return await with_person(request, command, "ulang", step)
@@ -117,7 +119,7 @@ async def put_back(request: StaffRequest, command: PutBack) -> Reply:
     """Put who did not come behind some others; after enough calls they are absent."""
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
-        answer = await request.bookings.visits.desks.skip(request.office, desk, stamp_of(request))
+        answer = await request.bookings.visits.desks.skip(request.office, desk, stamp_of(request), number=ticket.number)
         return skipped(answer, request.office)
 
     return await with_person(request, command, "lewati", step)
@@ -128,7 +130,9 @@ async def note_absent(request: StaffRequest, command: NoteAbsent) -> Reply:
     """Take who did not come out of the line, once they were called often enough."""
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
-        answer = await request.bookings.visits.desks.no_show(request.office, desk, stamp_of(request))
+        answer = await request.bookings.visits.desks.no_show(
+            request.office, desk, stamp_of(request), number=ticket.number
+        )
         return told(answer, "desk-answer-no-show", request.office)
 
     return await with_person(request, command, "absen", step)
@@ -142,7 +146,7 @@ async def transfer(request: StaffRequest, command: Transfer) -> Reply:
         if not command.lane and not command.desk:
             return _ask_lane(request, ticket)
         answer = await request.bookings.visits.desks.transfer(
-            request.office, desk, stamp_of(request), lane=command.lane, to_desk=command.desk
+            request.office, desk, stamp_of(request), number=ticket.number, lane=command.lane, to_desk=command.desk
         )
         return told(answer, "desk-answer-transferred", request.office)
 
@@ -154,7 +158,9 @@ async def finish(request: StaffRequest, command: Finish) -> Reply:
     """Let the person go without a step of their application."""
 
     async def step(desk: Desk, ticket: Ticket) -> Said:
-        answer = await request.bookings.visits.desks.finish(request.office, desk, stamp_of(request))
+        answer = await request.bookings.visits.desks.finish(
+            request.office, desk, stamp_of(request), number=ticket.number
+        )
         return told(answer, "desk-answer-finished", request.office)
 
     return await with_person(request, command, "selesai", step)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from bot.media import KeptFile
 from bot.messages import Lines, Moment, Value, Words
 from bot.routing import StaffRequest
 
 
-async def file_lines(request: StaffRequest, case: str) -> Lines:
-    """Return a line with a link for each file of a case; the looks themselves are noted by the page."""
+async def file_lines(request: StaffRequest, case: str, *, only: Container[str] | None = None) -> Lines:
+    """Return a line with a link for each file of a case, or for those `only`; the looks are noted by the page."""
     desk = request.staffroom.media
     if desk is None:
         return Lines((Words("staff-files-none"),))
-    files = await desk.vault.of_case(request.office.code, case)
+    kept = await desk.vault.of_case(request.office.code, case)
+    files = [file for file in kept if only is None or file.id in only]
     lines = [await _line(request, file, number) for number, file in enumerate(files, start=1)]
     return Lines(tuple(lines) or (Words("staff-files-none"),))
 

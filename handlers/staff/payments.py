@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.application_notices import name_of
+from bot.desk_words import step_refused
 from bot.media import RefusedFile
 from bot.messages import Day, Lines, Money, Reply, Value, Words
 from bot.names import masked_name
 from bot.payment_arguments import lunas_arguments, tagihan_arguments
 from bot.payment_commands import MarkPaid, NumberBill
 from bot.payment_files import Unread, read_file
-from bot.payments import Payment, Settled, settle
+from bot.payments import Payment, Settled, Settling
 from bot.routing import Routes, StaffRequest
 from bot.staff import LEADERS, Role
 from bot.store.operations import Stamp
@@ -50,11 +51,11 @@ async def mark_paid(request: StaffRequest, command: MarkPaid) -> Reply:
 
 @routes.for_staff(NumberBill, roles=CASHIERS, words={"tagihan": tagihan_arguments})
 async def number_bill(request: StaffRequest, command: NumberBill) -> Reply:
-    """Note a billing code; the person is told of the bill."""
+    """Note the billing code of a bill that waits, or of a new one for one that has lapsed; the person is told of it."""
     applications, office, stamp = request.bookings.visits.applications, request.office, stamp_of(request)
     before = await applications.find(office, command.code)
     is_waiting = before is not None and before.stage == "awaiting_payment"
-    step = applications.renumber if is_waiting else applications.photographed
+    step = applications.renumber if is_waiting else applications.rebill
     try:
         done = await step(office, command.code, stamp, billing_code=command.billing_code)
     except StepRefused as refused:
@@ -78,9 +79,7 @@ def facts(application: Application) -> dict[str, Value]:
 
 def refused_reply(refused: StepRefused) -> Reply:
     """Tell why a step is not possible."""
-    stage: Value = Words(f"stage-{refused.stage}") if refused.stage else "–"
-    problem = Words(f"desk-refused-{refused.reason}", {"stage": stage, "found": refused.found})
-    return Reply(key="staff-step-refused", values={"problem": problem})
+    return Reply(key="staff-step-refused", values={"problem": step_refused(refused).words})
 
 
 def _has_file(request: StaffRequest) -> bool:
@@ -108,8 +107,8 @@ async def _in_file(request: StaffRequest, command: MarkPaid) -> Sequence[Payment
 async def _settle(
     request: StaffRequest, payments: Sequence[Payment], *, is_dry_run: bool = False
 ) -> Sequence[Settled]:  # fmt: skip
-    applications, stamp = request.bookings.visits.applications, stamp_of(request)
-    return [await settle(applications, request.office, each, stamp, is_dry_run=is_dry_run) for each in payments]
+    settling = Settling(request.bookings.visits.applications, is_dry_run=is_dry_run)
+    return [await settling.settle(request.office, each, stamp_of(request)) for each in payments]
 
 
 async def _told(request: StaffRequest, settled: Settled) -> Reply:

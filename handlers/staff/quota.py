@@ -103,14 +103,12 @@ def _values(office: Office, day: date, taken: Occupancy) -> dict[str, Value]:
 
 def _figures(quota: Quota) -> dict[str, Value]:
     pools = tuple(Words("staff-quota-pool", {"pool": pool_words(pool), "left": n}) for pool, n in quota.left.items())
-    left = sum(quota.left.values())
-    by_pool = Words("staff-quota-left", {"left": left, "pools": Lines(pools, ", ")})
-    return {
-        "places": quota.places,
-        "booked": quota.booked,
-        "held": quota.held,
-        "left": by_pool if len(pools) > 1 else left,
-    }
+    left: Value = sum(quota.left.values())
+    if len(pools) > 1:
+        left = Words("staff-quota-left", {"left": left, "pools": Lines(pools, ", ")})
+    if quota.soon:
+        left = Words("staff-quota-soon", {"left": left, "soon": quota.soon})
+    return {"places": quota.places, "booked": quota.booked, "held": quota.held, "left": left}
 
 
 def _weekday_line(office: Office, number: int) -> Words:

@@ -48,8 +48,8 @@ def code_unknown(request: StaffRequest, code: str) -> Reply:
 
 def line(request: StaffRequest, booking: Booking) -> Words:
     """Tell a booking as every officer may see it, its state first."""
-    # locale: staff-booking-booked, staff-booking-arrived, staff-booking-held, staff-booking-lapsed, staff-booking-cancelled
-    # locale: staff-booking-no-show, staff-booking-waiting
+    # locale: staff-booking-booked, staff-booking-arrived, staff-booking-held, staff-booking-lapsed
+    # locale: staff-booking-cancelled, staff-booking-no-show, staff-booking-waiting
     return Words(
         f"staff-booking-{booking.state.replace('_', '-')}",
         {"facts": Words("staff-booking-facts", facts(request, booking))},

@@ -42,14 +42,14 @@ async def close(request: StaffRequest, command: CloseDates) -> Reply:
     found = {day: await request.bookings.shifts.occupancy(office, day, now_ms=request.now_ms) for day in days}
     if crowd := _too_many(found):
         return crowd
-    touched = {day: there for day, there in found.items() if there.people}
+    touched = {day: there for day, there in found.items() if there.people or there.came}
     values: dict[str, Value] = {"dates": _span(command), "reason": command.reason}
     if not touched and not any(office.held_sessions(day) for day in days):
         return Reply(key="staff-close-nothing", values=values)
     if not touched and not any(office.sessions(day) for day in days):
         return Reply(key="staff-close-before", values=values)
     reply = Reply(key="staff-close-ask", values={**values, "people": _touched(touched)})
-    return await ask(request, reply, then=command, needs_other=bool(touched))
+    return await ask(request, reply, then=command, needs_other=any(there.people for there in touched.values()))
 
 
 @routes.for_staff(MoveDate, roles=LEADERS, words={"pindah": pindah_arguments})
@@ -85,10 +85,11 @@ async def show(request: StaffRequest, command: ShowShifts) -> list[Reply]:
     """Tell of each date that was moved who has not answered yet."""
     waiting = await request.bookings.shifts.waiting(request.office, now_ms=request.now_ms)
     silent = [await _silent(request, shift) for shift in waiting]
-    await noted(request, "pindah status", after=", ".join(booking.code for people in silent for booking in people))
+    left = [await _left(request, shift) for shift in waiting]
+    await noted(request, "pindah status", after=", ".join(each.code for people in (*silent, *left) for each in people))
     if not waiting:
         return [Reply(key="staff-shifts-none")]
-    return [standing_report(shift, people) for shift, people in zip(waiting, silent, strict=True)]
+    return [standing_report(*each[:2], left=each[2]) for each in zip(waiting, silent, left, strict=True)]
 
 
 def _which_reason(request: StaffRequest, command: CloseDates) -> Reply:
@@ -203,11 +204,17 @@ def _touched(found: Mapping[date, Occupancy]) -> Words:
     """Tell who is booked on the dates that are to be closed."""
     if not found:
         return Words("staff-close-nobody")
-    lines = tuple(
+    lines = [
         Words("staff-close-line", {"date": Day(day, "short"), "booked": str(there.booked), "held": str(there.held)})
         for day, there in found.items()
-    )
-    return Words("staff-close-people", {"lines": Lines(lines), "count": str(sum(t.booked for t in found.values()))})
+    ]
+    lines += [
+        Words("staff-close-came", {"date": Day(day, "short"), "came": there.came})
+        for day, there in found.items()
+        if there.came
+    ]
+    count = sum(there.booked for there in found.values())
+    return Words("staff-close-people", {"lines": Lines(tuple(lines)), "count": str(count)})
 
 
 async def _silent(request: StaffRequest, shift: Shift) -> Sequence[Booking]:
@@ -215,6 +222,13 @@ async def _silent(request: StaffRequest, shift: Shift) -> Sequence[Booking]:
     codes = {each.code for each in shift.answered("")}
     bookings = await request.bookings.records.of_day(request.office, shift.to or shift.day)
     return [booking for booking in bookings if booking.code in codes]
+
+
+async def _left(request: StaffRequest, shift: Shift) -> Sequence[Booking]:
+    """Return who found no place and is still on the old date."""
+    codes = {each.code for each in shift.of("left")}
+    bookings = await request.bookings.records.of_day(request.office, shift.day) if codes else ()
+    return [booking for booking in bookings if booking.code in codes and booking.state == "booked"]
 
 
 def _span(command: CloseDates) -> Value:

@@ -15,7 +15,7 @@ from bot.store.supervision import DAY_MS
 from bot.supervision import Addition, Report, alike
 from bot.supervision_arguments import VERBS, laporan_arguments
 from bot.supervision_commands import AskReporter, ChangeReport, ExportReports, OpenReport, ShowReports
-from bot.supervision_sheets import table
+from bot.supervision_sheets import ReportList
 from handlers.staff.media import file_lines
 from handlers.staff.orders import ask, noted
 from handlers.supervision import state_words
@@ -76,7 +76,11 @@ async def change(request: StaffRequest, command: ChangeReport) -> Answer:
         operation=request.operation, now_ms=request.now_ms,
     )  # fmt: skip
     await noted(request, f"laporan {command.number} {VERBS[command.verb]}")
-    return _unknown(command.number) if changed is None else await _told(request, before, changed)
+    if changed is None:
+        return _unknown(command.number)
+    if command.verb == "take" and changed.officer != request.member.name:
+        return Reply(key="staff-report-taken", values={"number": changed.number, "officer": changed.officer})
+    return await _told(request, before, changed)
 
 
 @routes.for_staff(AskReporter, roles=SUPERVISION)
@@ -96,17 +100,23 @@ async def ask_reporter(request: StaffRequest, command: AskReporter) -> Reply:
 
 @routes.for_staff(ExportReports, roles=SUPERVISION)
 async def export(request: StaffRequest, command: ExportReports) -> Reply:
-    """Give the reports of a month, or all, as a table."""
+    """Give the reports of a month, or all, as a workbook, made as it is delivered."""
     if request.event.is_group:
         return _private()
     reports = await request.staffroom.reports.all(request.office)
     month = command.month
     found = [each for each in reports if month is None or _month(request, each) == (month.year, month.month)]
-    await noted(request, "laporan ekspor")
+    await noted(request, f"laporan ekspor {month:%m-%Y}" if month else "laporan ekspor", after=str(len(found)))
     if not found:
         return Reply(key="staff-reports-none")
-    name = f"laporan-wna-{month:%Y-%m}.csv" if month else "laporan-wna.csv"
-    sheet = Media(kind="document", name=name, mime="text/csv", data=table(found, request.office))
+    listed = ReportList(
+        name=f"laporan-wna-{month:%Y-%m}.xlsx" if month else "laporan-wna.xlsx",
+        made_ms=request.now_ms,
+        zone=request.office.timezone.key,
+        zone_name=request.office.zone_name,
+        reports=tuple(found),
+    )
+    sheet = Media(kind="sheet", content=listed.recipe())
     return Reply(key="staff-reports-export", values={"count": str(len(found))}, media=(sheet,))
 
 
@@ -119,6 +129,8 @@ def _changed(request: StaffRequest, command: ChangeReport, report: Report) -> Re
             return replace(report, due=command.day)
         case "assign":
             return replace(report, officer=command.text, state="followed", ended_ms=0)
+        case "take" if report.officer and report.state != "done":
+            return report
         case "take":
             return replace(report, officer=request.member.name, state="followed", ended_ms=0)
         case "end":

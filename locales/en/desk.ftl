@@ -82,6 +82,7 @@ desk-answer-empty = Nobody is waiting.
 desk-answer-busy = Finish { $number } first.
 desk-answer-is-paused = The desk pauses ({ $reason }). Go on first.
 desk-answer-nobody = Nobody is at this desk. Call the next one first.
+desk-answer-gone = { $number } is not at this desk any more. Nothing was changed.
 desk-answer-early = Not a no-show yet: call { $calls } times first.
 desk-answer-recalled = { $number } was called again.
 desk-answer-skipped = { $number } was skipped, and is back after three others.
@@ -96,7 +97,7 @@ desk-answer-who = Fill in a name and a correct birth date.
 desk-answer-choose = Choose product and category.
 desk-answer-completed = Complete. Counter number: { $number }.
 desk-answer-sent-back = Sent back. Priority when back until { $until }.
-desk-answer-billed = A bill of { $fee } was made and sent to the applicant.
+desk-answer-billed = A bill of { $fee } was made. Who uses the chat has been told.
 desk-answer-free = Done. There is nothing to pay.
 desk-answer-handed-over = The passport was handed over.
 desk-answer-supervisor = Only a supervisor can undo.
@@ -106,11 +107,14 @@ desk-refused-unknown = This code is not known.
 desk-refused-stage = Not possible now. The application is at: { $stage }.
 desk-refused-no_product = There is no such product today: { $found }.
 desk-refused-bill_code = A billing code has 15 digits.
-desk-refused-bill_taken = This code belongs to the application { $found } already.
+desk-refused-bill_taken = This number belongs to the application { $found } already.
 desk-refused-proof = Write the number of the proof of payment (NTPN).
 desk-refused-reason = Write the reason.
 desk-refused-papers = Still missing: { $found }.
 desk-refused-named = The name is that of the booking; it is not changed at a desk.
+desk-refused-nameless = Note the applicant's name and birth date first.
+desk-refused-no_category = There is no such category: { $found }.
+desk-refused-moved = This application has moved on since it was shown: { $stage }. Nothing was changed; look again.
 desk-refused-no_lane = This office has no lane for the next step.
 
 stage-arrived = waiting for CS
@@ -145,5 +149,5 @@ desk-slip-bill =
     { $product }
     { $fee }
     Billing code { $bill }
-    Pay before { $deadline }
+    Pay by { $deadline }
     at a bank, post office or ATM.

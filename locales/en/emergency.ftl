@@ -14,6 +14,10 @@ emergency-about =
     Have photos of the doctor's letter and the referral letter ready. What you don't have yet can follow.
 
     This is no ambulance and no treatment. In danger of life call 112 or 119 now.
+emergency-not-here =
+    The emergency service of { $office } can't be asked for in this chat yet.
+
+    Please turn to the office itself; send #lokasi for its address. In danger of life call 112 or 119.
 emergency-step = Emergency service, step { $step } of { $steps }
 emergency-step-case = Adding to request { $number }
 
@@ -72,6 +76,7 @@ emergency-trouble-pin = That is no location. Send it with the location button of
 emergency-trouble-photo = Send the letter as a photo or a PDF, or choose Later.
 emergency-trouble-date = That date can't be read. Write for example 5 December, or choose Not known yet.
 emergency-trouble-past = That date is past. Write one that is ahead.
+emergency-trouble-edited = A message that was changed is not read again. Write the answer in a new one. To correct an earlier step, choose Back, or Change at the end.
 emergency-trouble-phone = The phone number can't be read. Write for example: Rina, 0812-3456-7890.
 emergency-trouble-contact = The name in front of the number can't be read. Write for example: Rina, 0812-3456-7890.
 
@@ -115,12 +120,18 @@ condition-disabled = disabled, can't travel
 condition-inpatient = may not leave the hospital
 age-years = { $count } years
 age-months = { $count } months
+age-weeks = { $count } weeks
 age-days = { $count } days
 
 emergency-waiting = Your emergency request has not been sent yet; we still keep it.
 emergency-stopped = The request was stopped, and what was written is deleted. You can begin again at any time with #darurat.
 emergency-left = All right. Your request goes on; what is missing can follow at any time with #darurat.
 emergency-too-many = Three requests are under way in this chat already. Send #darurat to see them.
+emergency-for-which = What is this for? Choose first, then send it once more.
+emergency-nothing =
+    No request is being written.
+    { $sent }
+emergency-sent-last = Request { $number } has been sent and stays as it is.
 emergency-unknown = There is no request { $number } in this chat. A request can be seen only in the chat that sent it.
 emergency-change-which = Which part do you want to change?
 emergency-add-which =
@@ -201,6 +212,12 @@ emergency-case-rejected =
 emergency-case-withdrawn =
     ❌ REQUEST CANCELLED
     Request { $number }
+emergency-case-closed =
+    ❌ REQUEST CLOSED
+    Request { $number }
+
+    Reason: { $reason }
+    If the patient still needs this service, send #darurat.
 emergency-case-postponed =
     ⏳ VISIT POSTPONED
     Request { $number }
@@ -221,6 +238,12 @@ emergency-reason-patient-away = the patient was not there
 emergency-reason-refused = the patient could not be served yet
 emergency-reason-papers = documents were missing
 emergency-reason-equipment = our equipment failed; we are sorry
+emergency-reason-not-needed = the visit is not needed any more
+emergency-reason-twice = it was asked for in another request
+emergency-reason-unreachable = the family could not be reached
+emergency-reason-passport-gone = we no longer keep the passport's application
+emergency-reason-passport-expired = the passport was not collected and has been cancelled
+emergency-reason-bill-lapsed = the passport was not paid in time
 
 choice-emergency = Emergency service
 choice-emergency-begin = Begin
@@ -234,6 +257,7 @@ choice-emergency-not-known = Not known yet
 choice-emergency-own-number = This number
 choice-emergency-add = Add
 choice-emergency-withdraw = Cancel request
+choice-letter-other = Another photo
 choice-emergency-patient = Patient
 choice-emergency-condition = Condition
 choice-emergency-illness = Illness

@@ -86,6 +86,12 @@ kiosk-refused-too-late =
 kiosk-refused-not-ready =
     You need no queue number yet
     Your application: { $stage }. We tell you in the chat as soon as you are to come.
+kiosk-refused-bill-lapsed =
+    The time to pay this bill is over
+    Ask an officer for a new billing code. You need no queue number.
+kiosk-refused-late =
+    The time to go on with this application is over
+    Send #jadwal in the chat to book again, or ask an officer.
 kiosk-refused-ended =
     This application is finished or over
     It is: { $stage }. Ask an officer if this is wrong.

@@ -42,6 +42,11 @@ queue-over =
     Number { $number } is done.
 
     To see how far your application is, send #cek.
+queue-withdrawn =
+    ❌ NUMBER NO LONGER VALID
+    Number { $number } was withdrawn, because the stage of your application has changed.
+
+    To see the stage, send #cek. Still at the office? Ask an officer.
 
 queue-skipped =
     ⏳ YOUR NUMBER WAS SKIPPED

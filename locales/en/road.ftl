@@ -5,4 +5,5 @@ internal-error = Sorry, something went wrong in our system. Your data is not los
 store-slow = Sorry, our system is slow at the moment. Your message has NOT been confirmed yet. Please wait for our reply, there is no need to send it again.
 numbered-hint = Reply with the number of your choice, for example 1.
 media-left-out = The file { $name } is too large to be sent in this chat.
+picture-left-out = The picture of this message is too large to be sent in this chat.
 choice-line = { $number }. { $label }

@@ -16,13 +16,16 @@ staff-broadcast-write =
     All right, { $name }. Write the text as your next message in this chat, within 15 minutes.
 
     For: { $line }
-    You may use {"{nama}"}, {"{tanggal}"}, {"{sesi}"}, {"{kode}"}.
+    You may use { $known }.
 staff-broadcast-tried = This is what applicants would see, with sample data. It has been sent to nobody.
 staff-broadcast-nobody =
     ❌ There is nobody to write to: { $line }
     { $left-out }
 staff-broadcast-placeholder =
     ❌ { $found } is not known. { $meant }
+    You may use { $known }.
+staff-broadcast-placeholder-unfit =
+    ❌ { $found } says nothing to these people: { $line }
     You may use { $known }.
 staff-broadcast-meant = Did you mean { $meant }?
 staff-broadcast-unmeant = Please check the spelling.
@@ -47,14 +50,19 @@ staff-broadcast-all-reached = All of them can be reached.
 staff-broadcast-left-out =
     Can't be reached: { $total } people
     { $lines }
-staff-unreached-no-chat = • { $count } without a chat (booked at the counter)
+staff-unreached-no-chat = • { $count } without a chat (walked in, or booked at the counter)
 staff-unreached-news-stopped = • { $count } who want no news
 staff-unreached-no-bulk = • { $count } on a linked WhatsApp device, which may not be used for broadcasts
 staff-unreached-window = • { $count } on WhatsApp who have not written for more than 24 hours, without an approved template
 staff-unreached-not-served = • { $count } on an account that has never run
 staff-broadcast-no-file = No picture and no document.
-staff-broadcast-file = The picture or document goes out on { $channel } only; other channels get the text.
-staff-broadcast-file-left-out = A picture or document can't be passed on from { $channel }: only the text is sent.
+staff-broadcast-picture = With this picture.
+staff-broadcast-document = With the document { $name }.
+staff-broadcast-file-left-out = • on { $channel } it can't be shown (too large there), so the text goes alone
+staff-broadcast-file-late = • on { $channel }, who has not written for 24 hours gets the template, without picture or document
+staff-broadcast-file-refused =
+    ❌ No broadcast was made: the file can't be used.
+    { $problem }
 staff-broadcast-look =
     This is how it looks on { $channels }:
 
@@ -84,6 +92,7 @@ failure-blocked = blocked by the person
 failure-no-chat = the account or chat is no more
 failure-expired = too late, not sent any more
 failure-given-up = the platform took nothing for a day
+failure-file-gone = the picture or document has been erased
 staff-broadcast-paused = ⏸ Broadcast { $id } is paused. Sent { $sent } of { $total }, left { $left }. What is in the queue already, some hundreds at the most, still goes out.
 staff-broadcast-goes-on = ▶ Broadcast { $id } goes on. Sent { $sent } of { $total }, failed { $failed }.
 staff-broadcast-stop-ask = Stop broadcast { $id }? Sent { $sent } of { $total }. A stopped one can't go on.
@@ -112,12 +121,16 @@ staff-usage-siarkan =
     /siarkan 30-11-2026 = Hello {"{nama}"}, your appointment on {"{tanggal}"} stands.
     /siarkan 30-11-2026 08:00 terdaftar = text
     /siarkan 30-11-2026 sampai 04-12-2026 lewat telegram en = text
+    /siarkan siap-diambil = Your passport is ready, {"{nama}"}.
+    /siarkan 30-11-2026 menunggu = text
     /siarkan semua berita = text
     /siarkan 30-11-2026 kirim besok 07:00 = text
     /siarkan coba = text (to you alone)
     /siarkan daftar, /siarkan jeda ID, lanjut ID, stop ID, ulang ID
 
-    States: terdaftar, menunggu, batal, tidak-hadir. At most 1000 characters, sent within 30 days.
+    States of a booking: terdaftar, belum-setuju (not confirmed), batal, tidak-hadir; the waiting list: menunggu.
+    Stages of a passport: belum-bayar (unpaid), kurang-berkas (sent back), dicetak (paid, not ready), siap-diambil (ready). Without a date: all at that stage; with dates: those who came on them. A session is for bookings alone.
+    At most 1000 characters, sent within 30 days.
 
 choice-broadcast-list = All broadcasts
 choice-broadcast-all = All dates
@@ -129,4 +142,9 @@ choice-broadcast-again = Send failed again
 choice-broadcast-end = Stop { $id }
 choice-audience-booked = Only booked
 choice-audience-held = Only held
+choice-audience-waiting = Waiting list
+choice-audience-unpaid = Unpaid
+choice-audience-sent-back = Sent back
+choice-audience-in-production = In production
+choice-audience-ready = Ready to collect
 choice-audience-channel = On { $channel }

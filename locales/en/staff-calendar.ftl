@@ -15,6 +15,7 @@ staff-quota-date =
     { $sessions }
 staff-quota-session = • { $hour }: { $places } places, { $booked } booked, { $held } held, { $left } left
 staff-quota-left = { $left } ({ $pools })
+staff-quota-soon = { $left }, { $soon } cancelled ones come back soon
 staff-quota-pool = { $pool } { $left }
 staff-quota-day =
     Quota on { $date }

@@ -119,6 +119,15 @@ staff-blocked =
 
     Reason: { $reason }
     Until: { $until }
+staff-unblock-ask =
+    Let { $who } book again? They can do so at once.
+
+    Now: { $obstacle }
+    Why they may: { $reason }
+staff-obstacle-block = blocked ({ $reason })
+staff-obstacle-cool-down = has to wait, for not having come
+staff-not-blocked =
+    { $who } is not blocked and need not wait. Nothing was changed.
 staff-unblocked =
     ✅ { $who } can book again: no block, and no waiting time.
 

@@ -41,6 +41,8 @@ staff-cases =
     Emergency cases under way:
 
     { $cases }
+    { $more }
+staff-cases-more = and { $count } more: /es { $page }
 staff-cases-none = No emergency case is under way.
 staff-case-unknown = ❌ There is no case { $number } at this office.
 staff-case-stage =
@@ -48,6 +50,7 @@ staff-case-stage =
 
     { $stage }
 staff-case-full = ❌ Every team is taken then. Case { $number } is not planned. Choose another hour. { $stage }
+staff-case-past = ❌ That hour is past. Case { $number } is not planned. Choose another hour. { $stage }
 staff-case-no-team = ❌ The configuration has no team of that name. Case { $number }. { $stage }
 staff-case-accepted =
     ✅ { $by } has taken case { $number }. The family is told and can choose an hour.
@@ -55,6 +58,8 @@ staff-case-ask-which = Case { $number } ({ $by }): which part? Or write: /es min
 staff-case-asked = ✅ The family is asked, case { $number }: { $parts } ({ $by }).
 staff-case-reject-why = Case { $number } ({ $by }): why? The family reads it. Choose, or write: /es tolak { $number } = reason
 staff-case-rejected = ✅ { $by } has rejected case { $number }. Reason: { $reason }. The family is told.
+staff-case-close-why = Case { $number } ({ $by }): why is it closed? The family reads it. Choose, or write: /es tutup { $number } = reason
+staff-case-closed = ✅ { $by } has closed case { $number }. Reason: { $reason }. The family is told.
 staff-case-call = Case { $number } ({ $by }): { $name }, { $phone }
 staff-case-figures =
     Emergency service, { $month }
@@ -62,7 +67,7 @@ staff-case-figures =
     Requests: { $requests }
     Answered: { $answered } (after { $answer-hours } hours on average)
     Visited: { $visited } (after { $visit-hours } hours on average)
-    Rejected: { $rejected }, cancelled by the family: { $withdrawn }
+    Rejected: { $rejected }, cancelled by the family: { $withdrawn }, closed: { $closed }
     Visits that failed: { $failed }, passports handed over: { $handed }
 staff-case-lately =
     Emergency service: { $requests } requests, { $answered } answered (after { $answer-hours } hours on average), { $visited } visited (after { $visit-hours } hours on average), { $rejected } rejected, { $failed } failed
@@ -80,6 +85,7 @@ staff-stage-visited = Visited, the passport is being made ({ $by })
 staff-stage-handed = Passport handed over ({ $by })
 staff-stage-rejected = Rejected by { $by }
 staff-stage-withdrawn = Cancelled by the family
+staff-stage-closed = Closed ({ $by }): { $reason }
 
 staff-visit-when = Case { $number }: choose an hour, or write: /es jadwal { $number } 5-12-2026 08:00 = Tim 1
 staff-visit-apart =
@@ -134,6 +140,7 @@ staff-usage-es =
     /es terima ES-7K3M9Q
     /es minta ES-7K3M9Q dokter rujukan = the photo is not clear
     /es tolak ES-7K3M9Q = reason
+    /es tutup ES-7K3M9Q = reason
     /es jadwal ES-7K3M9Q 5-12-2026 08:00 = Tim 1
     /es rute besok
     /es berangkat, /es tiba, /es selesai, /es gagal, /es serah, /es telepon with the case's number
@@ -142,6 +149,7 @@ staff-usage-es =
 choice-case-terima = Take it
 choice-case-minta = Ask for papers
 choice-case-tolak = Reject
+choice-case-tutup = Close
 choice-case-telepon = Phone
 choice-case-jadwal = Plan
 choice-case-berangkat = Set off
@@ -151,6 +159,7 @@ choice-case-gagal = Failed
 choice-case-serah = Hand over passport
 choice-case-see = See
 choice-case-number = { $number }
+choice-case-more = Next
 choice-case-product = Number { $place }
 choice-route = Route
 choice-route-berangkat = Set off { $number }
@@ -163,3 +172,6 @@ choice-reason-patient-away = Patient not there
 choice-reason-refused = Could not be served
 choice-reason-papers = Papers missing
 choice-reason-equipment = Equipment failed
+choice-reason-not-needed = Not needed any more
+choice-reason-twice = Asked for twice
+choice-reason-unreachable = Not to be reached

@@ -36,14 +36,13 @@ staff-desk =
 staff-desk-refused = ❌ { $problem }
 staff-desk-taken = ✅ You work at { $desk } until the day ends.
 staff-desk-shared = ✅ You work at { $desk } until the day ends. Also at this desk: { $others }.
-staff-desk-gone = { $number } is not at this desk any more. Nothing was changed.
 staff-desk-paused = Pauses: { $reason }
 staff-desk-number = { $number }, { $state }
 staff-desk-number-first = { $number } (priority), { $state }
 staff-desk-serving = being served
 staff-desk-called = called { $count } times
 staff-desk-name = { $name }
-staff-desk-nameless = No name noted yet. Send: /pemohon Budi Santoso#25011987
+staff-desk-nameless = No name noted yet. Send: /pemohon Budi Santoso#25011987#081234567890 (the phone number may be left out)
 staff-desk-born = Born { $date }
 staff-desk-ground = Walk-in: { $ground }
 staff-desk-product = { $product }
@@ -51,6 +50,7 @@ staff-desk-sent-back = Was sent back for: { $reasons }
 staff-desk-code = { $code }
 staff-desk-came = { $number } has come.
 staff-desk-named = It is noted who { $number } is.
+staff-desk-named-phone = It is noted who { $number } is, with the phone number. Ask them to send #antrian from that number: from then on news comes to their chat.
 staff-desk-who =
     Note first who { $number } is. Send:
     /pemohon { $number } Budi Santoso#25011987
@@ -125,7 +125,10 @@ staff-usage-pindah-jalur =
     /pindah-jalur Prioritas
     /pindah-jalur A012 Loket 2
 staff-usage-jeda = For example: /jeda istirahat (200 letters at most)
-staff-usage-pemohon = For example: /pemohon Budi Santoso#25011987
+staff-usage-pemohon =
+    For example:
+    /pemohon Budi Santoso#25011987
+    /pemohon Budi Santoso#25011987#081234567890
 staff-usage-lengkap =
     For example:
     /lengkap

@@ -16,6 +16,7 @@ staff-close-people =
 
     All of these bookings ({ $count }) are released. The applicants are told, with the next dates that have places. If they should get a place on another date, use /pindah.
 staff-close-line = • { $date }: { $booked } booked, { $held } waiting for approval
+staff-close-came = • { $date }: { $came } have come or are noted as absent; nothing changes for them
 staff-dates-span = { $first } to { $last }
 staff-close-nothing = ❌ There is no service on { $dates } anyway, so nothing was closed.
 staff-close-before = ✅ { $dates } is closed already, and nobody is booked.
@@ -78,6 +79,10 @@ staff-shift-lost =
     Never answered:
     { $people }
 staff-shift-all = Everybody has answered.
+staff-shift-placeless =
+    Still on { $date }, which is closed, without another place:
+    { $people }
+    Move them with /pindah to a date that has places.
 staff-shift-person = • { $code }, { $name }, { $phone }
 staff-shift-more = … and { $count } more
 staff-shift-untold =

@@ -42,8 +42,35 @@ staff-report-alike = ⚠️ Perhaps about the same: { $numbers }
 staff-report-unknown = There is no report { $number } at this office.
 staff-report-no-officer = { $name } is no supervision officer. See names and roles with /petugas.
 staff-report-end-ask = End the report { $number }? It and its files are deleted { $days } days later. The reporter is told only: done.
+staff-report-taken = { $officer } is already dealing with report { $number }. To hand it over: /laporan { $number } untuk, then the officer's name.
 staff-report-asked = ✅ The question was sent to the reporter of { $number }. The answer will be added to the report.
 staff-reports-export = 🔒 { $count } reports. Keep them in a safe place, and delete them when they are not needed any more.
+staff-reports-lately =
+    Reports on foreign nationals: { $received } received, { $answered } first followed up (after { $answer-hours } hours on average), { $ended } ended, { $open } open, { $late } of them past their date
+staff-reports-month =
+    Reports on foreign nationals, { $month }
+
+    Received: { $received }
+    First followed up: { $answered } (after { $answer-hours } hours on average)
+    Ended: { $ended }
+    Open now: { $open }, past their date: { $late }
+report-sheet = Reports
+report-map = https://maps.google.com/?q={ $latitude },{ $longitude }
+report-column-number = Number
+report-column-made = Reported ({ $zone })
+report-column-what = Kind
+report-column-place = Place
+report-column-map = Map
+report-column-when = When it was
+report-column-details = What was seen
+report-column-reporter = Reporter
+report-column-phone = Reporter's number
+report-column-state = State
+report-column-officer = Officer
+report-column-due = Due
+report-column-facts = Added by the reporter
+report-column-notes = Officers' notes
+report-column-ended = Ended ({ $zone })
 staff-usage-laporan =
     /laporan, /laporan semua, /laporan ekspor november 2026
     /laporan WNA-7K3M-9QXD

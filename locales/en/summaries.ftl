@@ -15,6 +15,8 @@ summary =
 
     { $emergencies }
 
+    { $reports }
+
     { $holidays }
 
 summary-holidays =

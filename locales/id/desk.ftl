@@ -82,6 +82,7 @@ desk-answer-empty = Tidak ada yang menunggu.
 desk-answer-busy = Selesaikan dahulu { $number }.
 desk-answer-is-paused = Meja sedang jeda ({ $reason }). Lanjutkan dahulu.
 desk-answer-nobody = Belum ada orang di meja ini. Panggil berikutnya dahulu.
+desk-answer-gone = { $number } tidak lagi di meja ini. Tidak ada yang diubah.
 desk-answer-early = Belum dapat dicatat tidak hadir: panggil dahulu { $calls } kali.
 desk-answer-recalled = { $number } dipanggil lagi.
 desk-answer-skipped = { $number } dilewati, kembali sesudah tiga orang.
@@ -96,7 +97,7 @@ desk-answer-who = Isi nama dan tanggal lahir yang benar.
 desk-answer-choose = Pilih produk dan kategori.
 desk-answer-completed = Lengkap. Nomor loket: { $number }.
 desk-answer-sent-back = Dikembalikan. Prioritas bila kembali sampai { $until }.
-desk-answer-billed = Tagihan { $fee } dibuat dan dikirim kepada pemohon.
+desk-answer-billed = Tagihan { $fee } dibuat. Pemohon yang memakai chat sudah dikabari.
 desk-answer-free = Selesai. Tidak ada biaya.
 desk-answer-handed-over = Paspor sudah diserahkan.
 desk-answer-supervisor = Hanya supervisor yang dapat mengurungkan.
@@ -106,11 +107,14 @@ desk-refused-unknown = Kode ini tidak dikenal.
 desk-refused-stage = Tidak dapat dilakukan sekarang. Tahap permohonan: { $stage }.
 desk-refused-no_product = Produk ini tidak ada hari ini: { $found }.
 desk-refused-bill_code = Kode billing harus 15 angka.
-desk-refused-bill_taken = Kode ini sudah dipakai permohonan { $found }.
+desk-refused-bill_taken = Nomor ini sudah dipakai permohonan { $found }.
 desk-refused-proof = Tulis nomor bukti bayar (NTPN).
 desk-refused-reason = Tulis alasannya.
 desk-refused-papers = Masih kurang: { $found }.
 desk-refused-named = Nama dari booking tidak diubah di meja.
+desk-refused-nameless = Catat dahulu nama dan tanggal lahir pemohon.
+desk-refused-no_category = Kategori ini tidak ada: { $found }.
+desk-refused-moved = Tahap permohonan ini sudah berubah sejak ditampilkan: { $stage }. Tidak ada yang diubah; lihat lagi.
 desk-refused-no_lane = Kantor ini tidak mempunyai jalur untuk langkah berikutnya.
 
 stage-arrived = menunggu CS
@@ -145,5 +149,5 @@ desk-slip-bill =
     { $product }
     { $fee }
     Kode billing { $bill }
-    Bayar sebelum { $deadline }
+    Bayar paling lambat { $deadline }
     di bank, kantor pos, atau ATM.

@@ -14,6 +14,10 @@ emergency-about =
     Siapkan foto surat dokter dan surat rujukan. Yang belum ada dapat menyusul.
 
     Layanan ini bukan ambulans dan bukan pengobatan. Bila nyawa terancam, telepon 112 atau 119 sekarang.
+emergency-not-here =
+    Layanan darurat { $office } belum dapat diminta lewat chat ini.
+
+    Hubungi kantor secara langsung; kirim #lokasi untuk alamatnya. Bila nyawa terancam, telepon 112 atau 119.
 emergency-step = Layanan darurat, langkah { $step } dari { $steps }
 emergency-step-case = Melengkapi permohonan { $number }
 
@@ -72,6 +76,7 @@ emergency-trouble-pin = Itu bukan lokasi. Kirim lokasi dengan tombol lokasi di a
 emergency-trouble-photo = Kirim suratnya sebagai foto atau PDF, atau pilih Nanti saja.
 emergency-trouble-date = Tanggal itu tidak dapat dibaca. Tulis misalnya 5 Desember, atau pilih Belum tahu.
 emergency-trouble-past = Tanggal itu sudah lewat. Tulis tanggal yang akan datang.
+emergency-trouble-edited = Pesan yang diubah tidak kami baca lagi. Tulis jawabannya dalam pesan baru. Untuk membetulkan langkah sebelumnya, pilih Kembali, atau Ubah di akhir.
 emergency-trouble-phone = Nomor HP-nya tidak dapat dibaca. Tulis misalnya: Rina, 0812-3456-7890.
 emergency-trouble-contact = Nama di depan nomor itu tidak dapat dibaca. Tulis misalnya: Rina, 0812-3456-7890.
 
@@ -115,12 +120,18 @@ condition-disabled = disabilitas, tidak dapat bepergian
 condition-inpatient = tidak boleh meninggalkan rumah sakit
 age-years = { $count } tahun
 age-months = { $count } bulan
+age-weeks = { $count } minggu
 age-days = { $count } hari
 
 emergency-waiting = Permohonan layanan darurat Anda belum terkirim dan masih kami simpan.
 emergency-stopped = Permohonan dihentikan, dan yang sudah ditulis dihapus. Anda dapat mulai lagi kapan saja dengan mengirim #darurat.
 emergency-left = Baik. Permohonan Anda tetap berjalan; yang belum ada dapat menyusul kapan saja dengan #darurat.
 emergency-too-many = Di chat ini sudah ada tiga permohonan yang berjalan. Kirim #darurat untuk melihatnya.
+emergency-for-which = Kiriman ini untuk yang mana? Pilih dahulu, lalu kirim sekali lagi.
+emergency-nothing =
+    Tidak ada permohonan yang sedang ditulis.
+    { $sent }
+emergency-sent-last = Permohonan { $number } sudah terkirim dan tidak berubah.
 emergency-unknown = Permohonan { $number } tidak ada di chat ini. Permohonan hanya dapat dilihat di chat yang mengirimnya.
 emergency-change-which = Bagian mana yang ingin Anda ubah?
 emergency-add-which =
@@ -201,6 +212,12 @@ emergency-case-rejected =
 emergency-case-withdrawn =
     ❌ PERMOHONAN DIBATALKAN
     Permohonan { $number }
+emergency-case-closed =
+    ❌ PERMOHONAN DITUTUP
+    Permohonan { $number }
+
+    Alasan: { $reason }
+    Bila pasien masih memerlukan layanan ini, kirim #darurat.
 emergency-case-postponed =
     ⏳ KUNJUNGAN DITUNDA
     Permohonan { $number }
@@ -221,6 +238,12 @@ emergency-reason-patient-away = pasien tidak di tempat
 emergency-reason-refused = pasien belum dapat dilayani
 emergency-reason-papers = dokumen belum lengkap
 emergency-reason-equipment = peralatan kami bermasalah; mohon maaf
+emergency-reason-not-needed = kunjungan tidak diperlukan lagi
+emergency-reason-twice = sudah diminta dalam permohonan lain
+emergency-reason-unreachable = keluarga tidak dapat dihubungi
+emergency-reason-passport-gone = permohonan paspornya tidak kami simpan lagi
+emergency-reason-passport-expired = paspor tidak diambil dan sudah dibatalkan
+emergency-reason-bill-lapsed = paspor tidak dibayar sampai batas waktunya
 
 choice-emergency = Layanan darurat
 choice-emergency-begin = Mulai
@@ -234,6 +257,7 @@ choice-emergency-not-known = Belum tahu
 choice-emergency-own-number = Nomor saya ini
 choice-emergency-add = Lengkapi
 choice-emergency-withdraw = Batalkan
+choice-letter-other = Ganti foto
 choice-emergency-patient = Pasien
 choice-emergency-condition = Keadaan
 choice-emergency-illness = Sakitnya

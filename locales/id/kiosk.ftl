@@ -85,6 +85,12 @@ kiosk-refused-too-late =
 kiosk-refused-not-ready =
     Belum perlu nomor antrian
     Permohonan Anda: { $stage }. Kami mengabari lewat chat begitu Anda perlu datang.
+kiosk-refused-bill-lapsed =
+    Batas bayar tagihan ini sudah lewat
+    Minta kode billing baru kepada petugas. Tidak perlu nomor antrian.
+kiosk-refused-late =
+    Waktu untuk melanjutkan permohonan ini sudah lewat
+    Kirim #jadwal di chat untuk mendaftar lagi, atau tanyakan kepada petugas.
 kiosk-refused-ended =
     Permohonan ini sudah selesai atau berakhir
     Keadaannya: { $stage }. Tanyakan kepada petugas bila ini keliru.

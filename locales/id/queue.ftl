@@ -42,6 +42,11 @@ queue-over =
     Nomor { $number } sudah selesai.
 
     Untuk melihat tahap permohonan Anda, kirim #cek.
+queue-withdrawn =
+    ❌ NOMOR TIDAK BERLAKU LAGI
+    Nomor { $number } ditarik, karena tahap permohonan Anda berubah.
+
+    Untuk melihat tahapnya, kirim #cek. Masih di kantor? Tanyakan kepada petugas.
 
 queue-skipped =
     ⏳ NOMOR ANDA DILEWATI

@@ -5,4 +5,5 @@ internal-error = Maaf, ada gangguan di sistem kami. Data Anda tidak hilang. Sila
 store-slow = Maaf, sistem kami sedang lambat. Pesan Anda BELUM dikonfirmasi. Mohon tunggu balasan kami, tidak perlu mengirim ulang.
 numbered-hint = Balas dengan nomor pilihan Anda, misalnya 1.
 media-left-out = Berkas { $name } terlalu besar untuk dikirim di chat ini.
+picture-left-out = Gambar pada pesan ini terlalu besar untuk dikirim di chat ini.
 choice-line = { $number }. { $label }

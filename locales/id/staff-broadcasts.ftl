@@ -16,13 +16,16 @@ staff-broadcast-write =
     Baik, { $name }. Tulis pesannya sebagai pesan berikutnya di chat ini, dalam 15 menit.
 
     Untuk: { $line }
-    Boleh dipakai: {"{nama}"}, {"{tanggal}"}, {"{sesi}"}, {"{kode}"}.
+    Boleh dipakai: { $known }.
 staff-broadcast-tried = Begini yang dilihat pemohon, dengan data contoh. Tidak dikirim kepada siapa pun.
 staff-broadcast-nobody =
     ❌ Tidak ada yang dapat dikirimi: { $line }
     { $left-out }
 staff-broadcast-placeholder =
     ❌ { $found } tidak dikenal. { $meant }
+    Boleh dipakai: { $known }.
+staff-broadcast-placeholder-unfit =
+    ❌ { $found } tidak ada isinya untuk sasaran ini: { $line }
     Boleh dipakai: { $known }.
 staff-broadcast-meant = Maksud Anda { $meant }?
 staff-broadcast-unmeant = Periksa tulisannya.
@@ -47,14 +50,19 @@ staff-broadcast-all-reached = Semuanya dapat dihubungi.
 staff-broadcast-left-out =
     Tidak dapat dihubungi: { $total } orang
     { $lines }
-staff-unreached-no-chat = • { $count } tanpa chat (didaftarkan di loket)
+staff-unreached-no-chat = • { $count } tanpa chat (datang langsung atau didaftarkan di loket)
 staff-unreached-news-stopped = • { $count } tidak ingin menerima berita
 staff-unreached-no-bulk = • { $count } di WhatsApp perangkat tertaut, yang tidak boleh dipakai untuk siaran
 staff-unreached-window = • { $count } di WhatsApp yang lebih dari 24 jam tidak menulis, dan belum ada templat yang disetujui
 staff-unreached-not-served = • { $count } pada akun yang belum pernah dijalankan
 staff-broadcast-no-file = Tanpa gambar atau dokumen.
-staff-broadcast-file = Gambar atau dokumen ikut dikirim di { $channel } saja; di saluran lain teksnya saja.
-staff-broadcast-file-left-out = Gambar atau dokumen tidak dapat diteruskan dari { $channel }: hanya teksnya yang dikirim.
+staff-broadcast-picture = Dengan gambar ini.
+staff-broadcast-document = Dengan dokumen { $name }.
+staff-broadcast-file-left-out = • di { $channel } tidak dapat ditunjukkan (terlalu besar di sana), jadi teksnya saja
+staff-broadcast-file-late = • di { $channel }, yang lebih dari 24 jam tidak menulis menerima templat, tanpa gambar atau dokumen
+staff-broadcast-file-refused =
+    ❌ Siaran belum dibuat: berkasnya tidak dapat dipakai.
+    { $problem }
 staff-broadcast-look =
     Begini tampilannya di { $channels }:
 
@@ -84,6 +92,7 @@ failure-blocked = diblokir oleh penerima
 failure-no-chat = akun atau chat tidak ada lagi
 failure-expired = terlambat, tidak dikirim lagi
 failure-given-up = platform tidak menerima selama satu hari
+failure-file-gone = gambar atau dokumennya sudah dihapus
 staff-broadcast-paused = ⏸ Siaran { $id } dijeda. Terkirim { $sent } dari { $total }, sisa { $left }. Yang sudah di antrean kirim, paling banyak beberapa ratus, masih berangkat.
 staff-broadcast-goes-on = ▶ Siaran { $id } dilanjutkan. Terkirim { $sent } dari { $total }, gagal { $failed }.
 staff-broadcast-stop-ask = Hentikan siaran { $id }? Terkirim { $sent } dari { $total }. Yang dihentikan tidak dapat dilanjutkan.
@@ -112,12 +121,16 @@ staff-usage-siarkan =
     /siarkan 30-11-2026 = Halo {"{nama}"}, jadwal Anda {"{tanggal}"} tetap berjalan.
     /siarkan 30-11-2026 08:00 terdaftar = teks
     /siarkan 30-11-2026 sampai 04-12-2026 lewat telegram en = teks
+    /siarkan siap-diambil = Paspor Anda siap, {"{nama}"}.
+    /siarkan 30-11-2026 menunggu = teks
     /siarkan semua berita = teks
     /siarkan 30-11-2026 kirim besok 07:00 = teks
     /siarkan coba = teks (kepada Anda saja)
     /siarkan daftar, /siarkan jeda ID, lanjut ID, stop ID, ulang ID
 
-    Keadaan: terdaftar, menunggu, batal, tidak-hadir. Teks paling banyak 1000 huruf, waktu kirim paling lama 30 hari lagi.
+    Keadaan booking: terdaftar, belum-setuju, batal, tidak-hadir; daftar tunggu: menunggu.
+    Tahap paspor: belum-bayar, kurang-berkas, dicetak (sudah dibayar, belum siap), siap-diambil. Tanpa tanggal: semua yang ada di tahap itu; dengan tanggal: yang datang pada tanggal itu. Sesi hanya untuk booking.
+    Teks paling banyak 1000 huruf, waktu kirim paling lama 30 hari lagi.
 
 choice-broadcast-list = Daftar siaran
 choice-broadcast-all = Semua tanggal
@@ -128,5 +141,10 @@ choice-broadcast-stop = Hentikan
 choice-broadcast-again = Kirim ulang gagal
 choice-broadcast-end = Hentikan { $id }
 choice-audience-booked = Terdaftar saja
-choice-audience-held = Menunggu saja
+choice-audience-held = Belum setuju saja
+choice-audience-waiting = Daftar tunggu
+choice-audience-unpaid = Belum bayar
+choice-audience-sent-back = Kurang berkas
+choice-audience-in-production = Dicetak
+choice-audience-ready = Siap diambil
 choice-audience-channel = Lewat { $channel }

@@ -15,6 +15,7 @@ staff-quota-date =
     { $sessions }
 staff-quota-session = • { $hour }: { $places } tempat, { $booked } terdaftar, { $held } menunggu, sisa { $left }
 staff-quota-left = { $left } ({ $pools })
+staff-quota-soon = { $left }, { $soon } dari pembatalan segera kembali
 staff-quota-pool = { $pool } { $left }
 staff-quota-day =
     Kuota { $date }

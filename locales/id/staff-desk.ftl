@@ -119,6 +119,15 @@ staff-blocked =
 
     Alasan: { $reason }
     Sampai: { $until }
+staff-unblock-ask =
+    Lepas { $who }? Sesudah itu dapat langsung mendaftar lagi.
+
+    Sekarang: { $obstacle }
+    Alasan dilepas: { $reason }
+staff-obstacle-block = diblokir ({ $reason })
+staff-obstacle-cool-down = dalam masa tunggu karena tidak hadir
+staff-not-blocked =
+    { $who } tidak diblokir dan tidak dalam masa tunggu. Tidak ada yang diubah.
 staff-unblocked =
     ✅ { $who } dapat mendaftar lagi: tanpa blokir dan tanpa masa tunggu.
 

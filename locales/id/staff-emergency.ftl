@@ -41,6 +41,8 @@ staff-cases =
     Kasus darurat yang berjalan:
 
     { $cases }
+    { $more }
+staff-cases-more = dan { $count } lagi: /es { $page }
 staff-cases-none = Tidak ada kasus darurat yang berjalan.
 staff-case-unknown = ❌ Tidak ada kasus { $number } di kantor ini.
 staff-case-stage =
@@ -48,6 +50,7 @@ staff-case-stage =
 
     { $stage }
 staff-case-full = ❌ Waktu itu sudah terisi untuk semua tim. Kasus { $number } belum dijadwalkan. Pilih waktu lain. { $stage }
+staff-case-past = ❌ Waktu itu sudah lewat. Kasus { $number } belum dijadwalkan. Pilih waktu lain. { $stage }
 staff-case-no-team = ❌ Tidak ada tim dengan nama itu di konfigurasi. Kasus { $number }. { $stage }
 staff-case-accepted =
     ✅ Kasus { $number } diterima oleh { $by }. Keluarga diberi tahu dan dapat memilih waktu kunjungan.
@@ -55,6 +58,8 @@ staff-case-ask-which = Kasus { $number } ({ $by }): bagian mana yang diminta? At
 staff-case-asked = ✅ Diminta kepada keluarga, kasus { $number }: { $parts } ({ $by }).
 staff-case-reject-why = Kasus { $number } ({ $by }): apa alasannya? Keluarga membacanya. Pilih, atau tulis: /es tolak { $number } = alasan
 staff-case-rejected = ✅ Kasus { $number } ditolak oleh { $by }. Alasan: { $reason }. Keluarga diberi tahu.
+staff-case-close-why = Kasus { $number } ({ $by }): mengapa ditutup? Keluarga membacanya. Pilih, atau tulis: /es tutup { $number } = alasan
+staff-case-closed = ✅ Kasus { $number } ditutup oleh { $by }. Alasan: { $reason }. Keluarga diberi tahu.
 staff-case-call = Kasus { $number } ({ $by }): { $name }, { $phone }
 staff-case-figures =
     Layanan darurat { $month }
@@ -62,7 +67,7 @@ staff-case-figures =
     Permohonan: { $requests }
     Dijawab: { $answered } (rata-rata setelah { $answer-hours } jam)
     Dikunjungi: { $visited } (rata-rata setelah { $visit-hours } jam)
-    Ditolak: { $rejected }, dibatalkan keluarga: { $withdrawn }
+    Ditolak: { $rejected }, dibatalkan keluarga: { $withdrawn }, ditutup: { $closed }
     Kunjungan gagal: { $failed }, paspor diserahkan: { $handed }
 staff-case-lately =
     Layanan darurat: { $requests } permohonan, { $answered } dijawab (rata-rata { $answer-hours } jam), { $visited } dikunjungi (rata-rata { $visit-hours } jam), { $rejected } ditolak, { $failed } gagal
@@ -80,6 +85,7 @@ staff-stage-visited = Sudah dikunjungi, paspor dalam proses ({ $by })
 staff-stage-handed = Paspor sudah diserahkan ({ $by })
 staff-stage-rejected = Ditolak { $by }
 staff-stage-withdrawn = Dibatalkan keluarga
+staff-stage-closed = Ditutup ({ $by }): { $reason }
 
 staff-visit-when = Kasus { $number }: pilih waktu, atau tulis: /es jadwal { $number } 5-12-2026 08:00 = Tim 1
 staff-visit-apart =
@@ -134,6 +140,7 @@ staff-usage-es =
     /es terima ES-7K3M9Q
     /es minta ES-7K3M9Q dokter rujukan = foto kurang jelas
     /es tolak ES-7K3M9Q = alasan
+    /es tutup ES-7K3M9Q = alasan
     /es jadwal ES-7K3M9Q 5-12-2026 08:00 = Tim 1
     /es rute besok
     /es berangkat, /es tiba, /es selesai, /es gagal, /es serah, /es telepon dengan nomor kasus
@@ -142,6 +149,7 @@ staff-usage-es =
 choice-case-terima = Terima
 choice-case-minta = Minta berkas
 choice-case-tolak = Tolak
+choice-case-tutup = Tutup
 choice-case-telepon = Telepon
 choice-case-jadwal = Jadwalkan
 choice-case-berangkat = Berangkat
@@ -151,6 +159,7 @@ choice-case-gagal = Gagal
 choice-case-serah = Serahkan paspor
 choice-case-see = Lihat
 choice-case-number = { $number }
+choice-case-more = Berikutnya
 choice-case-product = Nomor { $place }
 choice-route = Rute
 choice-route-berangkat = Berangkat { $number }
@@ -163,3 +172,6 @@ choice-reason-patient-away = Pasien tidak ada
 choice-reason-refused = Belum dapat
 choice-reason-papers = Dokumen kurang
 choice-reason-equipment = Alat bermasalah
+choice-reason-not-needed = Tidak perlu lagi
+choice-reason-twice = Sudah ada
+choice-reason-unreachable = Tak terhubung

@@ -36,14 +36,13 @@ staff-desk =
 staff-desk-refused = ❌ { $problem }
 staff-desk-taken = ✅ Anda bekerja di { $desk } sampai hari ini selesai.
 staff-desk-shared = ✅ Anda bekerja di { $desk } sampai hari ini selesai. Di meja ini juga: { $others }.
-staff-desk-gone = { $number } tidak lagi di meja ini. Tidak ada yang diubah.
 staff-desk-paused = Jeda: { $reason }
 staff-desk-number = { $number }, { $state }
 staff-desk-number-first = { $number } (prioritas), { $state }
 staff-desk-serving = sedang dilayani
 staff-desk-called = dipanggil { $count } kali
 staff-desk-name = { $name }
-staff-desk-nameless = Nama belum tercatat. Kirim: /pemohon Budi Santoso#25011987
+staff-desk-nameless = Nama belum tercatat. Kirim: /pemohon Budi Santoso#25011987#081234567890 (nomor HP boleh tidak ditulis)
 staff-desk-born = Lahir { $date }
 staff-desk-ground = Datang langsung: { $ground }
 staff-desk-product = { $product }
@@ -51,6 +50,7 @@ staff-desk-sent-back = Pernah dikembalikan karena: { $reasons }
 staff-desk-code = { $code }
 staff-desk-came = { $number } sudah datang.
 staff-desk-named = Data diri { $number } tersimpan.
+staff-desk-named-phone = Data diri dan nomor HP { $number } tersimpan. Minta pemohon mengirim #antrian dari nomor itu: sesudah itu kabar masuk ke chatnya.
 staff-desk-who =
     Catat dahulu siapa { $number }. Kirim:
     /pemohon { $number } Budi Santoso#25011987
@@ -125,7 +125,10 @@ staff-usage-pindah-jalur =
     /pindah-jalur Prioritas
     /pindah-jalur A012 Loket 2
 staff-usage-jeda = Contoh: /jeda istirahat (paling banyak 200 huruf)
-staff-usage-pemohon = Contoh: /pemohon Budi Santoso#25011987
+staff-usage-pemohon =
+    Contoh:
+    /pemohon Budi Santoso#25011987
+    /pemohon Budi Santoso#25011987#081234567890
 staff-usage-lengkap =
     Contoh:
     /lengkap

@@ -16,6 +16,7 @@ staff-close-people =
 
     Semua booking itu ({ $count }) dilepas. Pemohon diberi tahu, dengan tanggal terdekat yang masih ada tempat. Bila mereka sebaiknya mendapat tempat pada tanggal lain, pakai /pindah.
 staff-close-line = • { $date }: { $booked } terdaftar, { $held } menunggu persetujuan
+staff-close-came = • { $date }: { $came } orang sudah datang atau tercatat tidak hadir; mereka tidak berubah
 staff-dates-span = { $first } sampai { $last }
 staff-close-nothing = ❌ Pada { $dates } memang tidak ada layanan, jadi tidak ada yang ditutup.
 staff-close-before = ✅ { $dates } memang sudah tutup, dan tidak ada yang terdaftar.
@@ -78,6 +79,10 @@ staff-shift-lost =
     Tidak menjawab:
     { $people }
 staff-shift-all = Semua sudah menjawab.
+staff-shift-placeless =
+    Masih pada { $date } yang sudah ditutup, belum mendapat tempat lain:
+    { $people }
+    Pindahkan dengan /pindah ke tanggal yang masih ada tempat.
 staff-shift-person = • { $code }, { $name }, { $phone }
 staff-shift-more = … dan { $count } lainnya
 staff-shift-untold =

@@ -42,8 +42,35 @@ staff-report-alike = ⚠️ Mungkin tentang hal yang sama: { $numbers }
 staff-report-unknown = Tidak ada laporan { $number } di kantor ini.
 staff-report-no-officer = { $name } bukan petugas pengawasan. Lihat nama dan peran dengan /petugas.
 staff-report-end-ask = Selesaikan laporan { $number }? Laporan dan berkasnya dihapus { $days } hari kemudian. Pelapor hanya diberi tahu: selesai.
+staff-report-taken = Laporan { $number } sudah ditangani { $officer }. Bila perlu berpindah tangan: /laporan { $number } untuk, lalu nama petugas.
 staff-report-asked = ✅ Pertanyaan dikirim kepada pelapor { $number }. Jawabannya masuk sebagai tambahan.
 staff-reports-export = 🔒 { $count } laporan. Simpan di tempat yang aman, dan hapus bila sudah tidak perlu.
+staff-reports-lately =
+    Laporan orang asing: { $received } masuk, { $answered } mulai ditindaklanjuti (rata-rata { $answer-hours } jam), { $ended } selesai, { $open } terbuka, { $late } di antaranya lewat tenggat
+staff-reports-month =
+    Laporan orang asing { $month }
+
+    Masuk: { $received }
+    Mulai ditindaklanjuti: { $answered } (rata-rata setelah { $answer-hours } jam)
+    Selesai: { $ended }
+    Masih terbuka sekarang: { $open }, lewat tenggat: { $late }
+report-sheet = Laporan
+report-map = https://maps.google.com/?q={ $latitude },{ $longitude }
+report-column-number = Nomor
+report-column-made = Dilaporkan ({ $zone })
+report-column-what = Jenis
+report-column-place = Tempat
+report-column-map = Peta
+report-column-when = Waktu kejadian
+report-column-details = Uraian
+report-column-reporter = Pelapor
+report-column-phone = Nomor pelapor
+report-column-state = Keadaan
+report-column-officer = Petugas
+report-column-due = Tenggat
+report-column-facts = Tambahan pelapor
+report-column-notes = Catatan petugas
+report-column-ended = Selesai ({ $zone })
 staff-usage-laporan =
     /laporan, /laporan semua, /laporan ekspor november 2026
     /laporan WNA-7K3M-9QXD

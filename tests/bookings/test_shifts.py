@@ -13,13 +13,14 @@ from bot.booking_values import Booking, Refused
 from bot.bookings import Bookings
 from bot.errors import CalendarRefused
 from bot.offices import Office
+from bot.quotas import quotas
 from bot.routing import Request
 from bot.shift_values import Shift
 from bot.shifts import Shifts
 from bot.store.claims import Claims
 from bot.store.client import Client
 from bot.store.errors import CalendarChanged
-from bot.store.operations import Operation
+from bot.store.operations import Operation, Stamp
 from tests.bookings.wishes import BABY, BUDI_PHONE, CIREBON, SITI, Meet, book, booked, hold, reason
 from tests.offices import HOLIDAY, MINUTE_MS, MONDAY, NOW_MS, SUNDAY, TODAY, TUESDAY, instant
 from tests.requests import Sender, sealer_of_tests
@@ -200,6 +201,25 @@ async def test_who_is_on_a_date(bookings: Bookings, shifts: Shifts, budi: Sender
     assert (1, 1, {("08:00", "regular"): 2}) == (now.held, now.booked, dict(now.places))
     later = await shifts.occupancy(CIREBON, MONDAY, now_ms=held.until_ms)
     assert (0, 1, 1) == (later.held, later.booked, later.people)
+
+
+async def test_what_is_not_for_sale(bookings: Bookings, shifts: Shifts, budi: Sender, siti: Sender) -> None:
+    """A cancelled place is not free before it is on offer again, and who has come keeps a place of the date."""
+    code = (await booked(bookings, budi, book(session="08:00"))).code
+    given_up = (await booked(bookings, siti, replace(SITI, session="10:00"))).code
+    await bookings.cancel(siti.request(), given_up)
+    morning, later = quotas(CIREBON, MONDAY, await shifts.occupancy(CIREBON, MONDAY, now_ms=NOW_MS))
+    assert (1, 0, morning.places - 1) == (morning.booked, morning.soon, sum(morning.left.values()))
+    assert (0, 1, later.places - 1) == (later.booked, later.soon, sum(later.left.values()))
+
+    eight = instant(MONDAY, time(8))
+    await bookings.visits.lobby.arrive(CIREBON, code, Stamp(operation=Operation("kiosk", 1), now_ms=eight))
+    there = await shifts.occupancy(CIREBON, MONDAY, now_ms=eight)
+    assert (0, 0, 1, 0) == (there.held, there.booked, there.came, there.people)
+    morning, later = quotas(CIREBON, MONDAY, there)
+    assert (1, morning.places - 1) == (morning.booked, sum(morning.left.values()))
+    assert (0, 0, later.places) == (later.booked, later.soon, sum(later.left.values()))
+    assert {("08:00", "regular"): 1} == there.above(CIREBON, SUNDAY)
 
 
 async def test_phone_of_another_chat(bookings: Bookings, shifts: Shifts, budi: Sender, meet: Meet) -> None:

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import cast
 
-from bot.adapters import ChannelAdapter
+from bot.adapters import Capabilities, ChannelAdapter
 from bot.messages import ChatRef
 from bot.plugins import Account, Services
-from channels.whatsapp_cloud.adapter import ANSWER_S, CloudAdapter, opened
+from channels.whatsapp_cloud.adapter import ANSWER_S, CAPABILITIES, TYPING_AFTER_S, CloudAdapter, opened
 from channels.whatsapp_cloud.settings import CloudSettings
 from tests.background import going_on
 from tests.channels import cloud_people as people
@@ -77,18 +77,31 @@ SETTINGS = options(CLOSED)  # the templates are checked against files, which is 
 
 @asynccontextmanager
 async def number(
-    api_url: str, services: Services, *, answer_s: float = ANSWER_S, business_id: str = ""
+    api_url: str,
+    services: Services,
+    *,
+    answer_s: float = ANSWER_S,
+    business_id: str = "",
+    capabilities: Capabilities = CAPABILITIES,
+    typing_after_s: float = TYPING_AFTER_S,
 ) -> AsyncIterator[CloudAdapter]:
     """Open an account without running it."""
     settings = SETTINGS.model_copy(update={"api_url": api_url, "business_id": business_id})
-    async with opened(ACCOUNT, settings, services, answer_s=answer_s) as adapter:
+    async with opened(
+        ACCOUNT, settings, services, capabilities=capabilities, answer_s=answer_s, typing_after_s=typing_after_s
+    ) as adapter:
         yield cast("CloudAdapter", adapter)
 
 
 @asynccontextmanager
-async def running(api: GraphApi, services: Services, inbox: Inbox) -> AsyncIterator[CloudAdapter]:
+async def running(
+    api: GraphApi, services: Services, inbox: Inbox, *, typing_after_s: float = TYPING_AFTER_S
+) -> AsyncIterator[CloudAdapter]:
     """Run an account until the block ends; it serves its webhook when the block begins."""
-    async with number(api.url, services) as adapter, going_on(adapter.run(inbox.accept)):
+    async with (
+        number(api.url, services, typing_after_s=typing_after_s) as adapter,
+        going_on(adapter.run(inbox.accept)),
+    ):
         await api.until(lambda: api.looks > 0)
         yield adapter
 

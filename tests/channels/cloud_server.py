@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import time
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from io import BytesIO
@@ -71,11 +73,51 @@ class Refused(Exception):
         super().__init__(message)
 
 
+class Limits(Struct, frozen=True, kw_only=True):
+    """How much a number may send: so many messages in any window; to one person a few, then one each interval."""
+
+    messages: int = 80
+    window_s: float = 1.0
+    pair_messages: int = 45
+    pair_interval_s: float = 6.0
+
+
+METAS = Limits()
+
+
+class Meter:
+    """Counts what a number sends, and what was too much of it, by the code of the refusal."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.refused = Counter[int]()
+        self._limits = limits
+        self._taken = deque[float]()
+        self._full_at: defaultdict[str, float] = defaultdict(float)
+
+    def take(self, chat: str) -> None:
+        """Take one more message. Raises Refused."""
+        now, limits = time.monotonic(), self._limits
+        while self._taken and now - self._taken[0] >= limits.window_s:
+            self._taken.popleft()
+        full_at = max(now, self._full_at[chat])
+        if len(self._taken) >= limits.messages:
+            self._refuse(130429, "Rate limit hit")
+        if full_at - now > (limits.pair_messages - 1) * limits.pair_interval_s:
+            self._refuse(131056, "(Business Account, Consumer Account) pair rate limit hit")
+        self._taken.append(now)
+        self._full_at[chat] = full_at + limits.pair_interval_s
+
+    def _refuse(self, code: int, words: str) -> None:
+        self.refused[code] += 1
+        raise Refused(code, words)
+
+
 class GraphApi(StrictServer):
     """One number at Meta: its messages, its files, its people, and the calls that were made."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = METAS) -> None:
         super().__init__()
+        self.meter = Meter(limits)
         self.token = TOKEN
         self.chats = {USER, NUMBER, GROUP}
         self.out_of_window: set[str] = set()
@@ -86,6 +128,7 @@ class GraphApi(StrictServer):
         self.files: dict[str, tuple[str, bytes]] = {}
         self.declared_bytes: int | None = None
         self.looks = 0
+        self.read: list[tuple[str, bool]] = []
         self._ids = itertools.count(1000)
 
     # --- for the tests ---
@@ -107,6 +150,8 @@ class GraphApi(StrictServer):
                 self.news.notify_all()
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return refusal(190, "Error validating access token", status=401).response()
+        if what == "messages" and "status" in await _call(request):
+            what = "read"
         fault = self.next_fault(what)
         if (instead := self.instead(request, fault)) is not None:
             return instead
@@ -125,10 +170,11 @@ class GraphApi(StrictServer):
         return web.Response(body=data, content_type=mime)
 
     async def _messages(self, request: web.Request) -> Json:
-        call = msgspec.json.decode(await request.read(), type=Json)
+        call = await _call(request)
         async with self.news:
             self.calls.append(call)
             shown = self._checked(call)
+            self.meter.take(shown.chat)
             self.shown.append(shown)
             self.news.notify_all()
         return {
@@ -136,6 +182,16 @@ class GraphApi(StrictServer):
             "contacts": [{"input": shown.chat, "user_id": USER}],
             "messages": [{"id": shown.id}],
         }
+
+    async def _read(self, request: web.Request) -> Json:
+        call = await _call(request)
+        _only(call, "messaging_product", "status", "message_id", "typing_indicator")
+        _need((call["messaging_product"], call["status"]) == ("whatsapp", "read"), "status")
+        _need(call.get("typing_indicator", {"type": "text"}) == {"type": "text"}, "typing_indicator")
+        async with self.news:
+            self.read.append((call["message_id"], "typing_indicator" in call))
+            self.news.notify_all()
+        return {"success": True}
 
     async def _media(self, request: web.Request) -> Json:
         form = await request.post()
@@ -169,6 +225,7 @@ class GraphApi(StrictServer):
 
     _answers: Mapping[str, Callable[..., Any]] = {
         "messages": _messages,
+        "read": _read,
         "media": _media,
         "message_templates": _templates,
         "": _look,
@@ -270,9 +327,9 @@ class GraphApi(StrictServer):
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[GraphApi]:
+async def serving(limits: Limits = METAS) -> AsyncIterator[GraphApi]:
     """Serve a number's API until the block ends."""
-    api = GraphApi()
+    api = GraphApi(limits)
     app = web.Application(client_max_size=128 * 1024 * 1024)
     app.router.add_get("/download/{id}", api.download)
     app.router.add_get(f"/{VERSION}/{{id}}", api.answer)
@@ -280,6 +337,10 @@ async def serving() -> AsyncIterator[GraphApi]:
     app.router.add_post(f"/{VERSION}/{PHONE_ID}/{{edge:messages|media}}", api.answer)
     async with api.served(app):
         yield api
+
+
+async def _call(request: web.Request) -> Json:
+    return msgspec.json.decode(await request.read(), type=Json)
 
 
 def _reply(button: Json) -> Json:

@@ -81,6 +81,7 @@ class BotApi(StrictServer):
         self.calls: list[tuple[str, Json]] = []
         self.shown: list[Shown] = []
         self.files: dict[str, bytes] = {}
+        self.uploads: dict[str, bytes] = {}
         self.declared_bytes: int | None = None
         self.webhook: Json = {}
         self.offset = 0
@@ -207,15 +208,31 @@ class BotApi(StrictServer):
 
     async def _sendPhoto(self, data: Json) -> Json:
         caption = _within(data.get("caption", " "), 1024, "message caption is too long").strip()
-        return self._show(
+        id, photo = self._uploaded(data["photo"])
+        shown = self._show(
             data,
             caption=caption,
             entities=_entities(data.get("caption_entities"), caption),
-            file=_within_bytes(data["photo"], PICTURE_LIMIT),
+            file=_within_bytes(photo, PICTURE_LIMIT),
         )
+        sizes = [{"file_id": f"{id} {side}", "file_unique_id": id, "width": side, "height": side} for side in (90, 800)]
+        self.uploads[f"{id} 800"] = photo
+        return {**shown, "photo": sizes}
 
     async def _sendDocument(self, data: Json) -> Json:
-        return self._show(data, file=data["document"])
+        id, document = self._uploaded(data["document"])
+        shown = self._show(data, file=document)
+        return {**shown, "document": {"file_id": id, "file_unique_id": id}}
+
+    def _uploaded(self, file: bytes | str) -> tuple[str, bytes]:
+        """Return the id and the bytes of what is uploaded with a call, or was with an earlier one."""
+        if isinstance(file, str):
+            if file not in self.uploads:
+                raise Refused(400, "Bad Request: wrong file identifier/HTTP URL specified")
+            return file, self.uploads[file]
+        id = f"file{next(self._ids)}"
+        self.uploads[id] = file
+        return id, file
 
     async def _sendLocation(self, data: Json) -> Json:
         return self._show(data, place=(float(data["latitude"]), float(data["longitude"])))

@@ -89,9 +89,9 @@ class Family:
         (choice,) = [each.id for each in reply.choices if each.label == label]
         return await self.says(choice=choice, number=number)
 
-    async def tells(self, *, departure: str = "") -> Reply:
+    async def tells(self, *, departure: str = "", contact: str = "Rina, 0812-3456-7890") -> Reply:
         """Go through all steps, with what can follow left for later; return the summary."""
-        await self.presses(await self.says("#darurat"), "choice-emergency-begin")
+        await self.says(choice="word:darurat mulai")
         await self.presses(await self.says("Siti Aminah, 54 tahun"), "choice-condition-grave")
         await self.says("Stroke, tidak sadar, dirujuk ke Penang")
         await self.says("RSUD Gunung Jati, Melati 3")
@@ -100,11 +100,12 @@ class Family:
         referral = await self.presses(doctor, "choice-emergency-later")
         leaving = await self.presses(referral, "choice-emergency-later")
         await (self.says(departure) if departure else self.presses(leaving, "choice-emergency-not-known"))
-        return await self.says("Rina, 0812-3456-7890")
+        return await self.says(contact)
 
-    async def pleads(self, *, departure: str = "") -> str:
+    async def pleads(self, *, departure: str = "", contact: str = "Rina, 0812-3456-7890") -> str:
         """Send a request; return its number."""
-        return number_in(await self.presses(await self.tells(departure=departure), "choice-emergency-send"))
+        summary = await self.tells(departure=departure, contact=contact)
+        return number_in(await self.presses(summary, "choice-emergency-send"))
 
     async def is_told(self) -> Reply:
         """Return the newest of what was written here beside the answers."""

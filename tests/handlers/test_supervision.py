@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from msgspec.structs import replace
 
+from bot.documents.sheet import MIME
+from bot.engine.recipes import sheet_document
 from bot.messages import Media, Reply
 from bot.staff import ROLES, Member, Role
 from bot.store.blobs import FolderBlobs
 from bot.store.client import Client
 from bot.store.media import MediaVault
 from bot.store.supervision import DAY_MS
+from tests.documents.workbooks import ReadCell, read_book
 from tests.handlers.staff.officers import GROUP, LEXICON, Headquarters
 from tests.journeys.recording import RecordingChannel
 from tests.offices import NOW_MS, office_of_tests
@@ -252,6 +256,24 @@ async def test_worked_on(hq: Headquarters) -> None:
     assert not any("terbukti" in words or "Tono" in words for words in told)
 
 
+async def test_taken_by_another(hq: Headquarters) -> None:
+    """Of two officers one takes a report, the other is told who did, and can be given it."""
+    number = await reported(hq)
+    await say(hq, f"/laporan {number} tangani", by="3")
+    late = await say(hq, f"/laporan {number} tangani", by="4")
+    assert ("staff-report-taken", "Rina") == (late.key, late.values["officer"])
+    assert "petugas: Tono" in text(await say(hq, f"/laporan {number} untuk Tono", by="3"))
+
+
+async def test_files_stay_with_the_report(hq: Headquarters) -> None:
+    """What is added to an open report lets its files stay as long as the report does."""
+    number = await reported(hq)
+    assert hq.staffroom.media is not None
+    hq.minutes = 300 * 24 * 60
+    await say(hq, f"#lapor {number} mereka masih di sana")
+    assert [] == await hq.staffroom.media.vault.due("CBN", now_ms=hq.now_ms + 399 * DAY_MS)
+
+
 async def test_no_officer(hq: Headquarters) -> None:
     """A report is handed to supervision officers alone."""
     number = await reported(hq)
@@ -288,14 +310,36 @@ async def test_forgotten(hq: Headquarters, client: Client) -> None:
 
 
 async def test_export(hq: Headquarters) -> None:
-    """The table has each report in a row, and nothing in it counts as a formula."""
-    number = await reported(hq, place="=HYPERLINK(1) dekat pasar", name="Budi Santoso")
-    (sheet,) = (await say(hq, "/laporan ekspor", by="3")).media
-    head, row, *_ = sheet.data.decode("utf-8-sig").splitlines()
-    assert ("laporan-wna.csv", 16) == (sheet.name, len(head.split(";")))
-    assert row.startswith(f"{number};")
-    assert ";'=HYPERLINK(1) dekat pasar;" in row
+    """The workbook has each report in a row, in the office's words; of who kept their name back, none."""
+    number, secret = await reported(hq, place="=HYPERLINK(1)", name="Budi Santoso"), await reported(hq)
+    await say(hq, f"#lapor {number} mereka pindah")
+    await say(hq, f"/laporan {number} catatan sudah didatangi", by="3")
+    await say(hq, f"/laporan {number} tenggat 30-11-2099", by="3")
+    sheet = await exported(hq, "/laporan ekspor")
+    book = read_book(sheet.data)
+    assert ("laporan-wna.xlsx", MIME) == (sheet.name, sheet.mime)
+    assert ["Nomor", number, secret] == book.column("A")
+    assert ReadCell("=HYPERLINK(1)", is_text=True) == book.cells["D2"]
+    assert ["Pelapor", "Budi Santoso", "dirahasiakan"] == book.column("H")
+    assert ["Nomor pelapor", PHONE] == book.column("I")
+    assert ReadCell("73019", shown="dd-mm-yyyy") == book.cells["L2"]
+    assert book.cells["M2"].value.endswith(": mereka pindah")
+    assert book.cells["N2"].value.endswith(", Rina: sudah didatangi")
+
+
+async def test_export_of_a_month(hq: Headquarters) -> None:
+    """A month's workbook has what was reported in it, at the hour of the office's clock; without any there is none."""
+    await reported(hq)
+    sheet = await exported(hq, "/laporan ekspor november 2099")
+    made = read_book(sheet.data).column("B")
+    assert ("laporan-wna-2099-11.xlsx", "Dilaporkan (WIB)", 9) == (sheet.name, made[0], int(float(made[1]) % 1 * 24))
     assert "staff-reports-none" == (await say(hq, "/laporan ekspor januari 2027", by="3")).key
+
+
+async def exported(hq: Headquarters, order: str) -> Media:
+    """Return the workbook that an order gives, as it is delivered."""
+    (sheet,) = (await say(hq, order, by="3")).media
+    return sheet_document(sheet, partial(LEXICON.text, language="id", zone=(hq.office.timezone, "WIB")))
 
 
 # --- nobody else -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 
 from bot.adapters import Capabilities
 from bot.app import House, Store
+from bot.broadcast_files import as_media, case_of
 from bot.broadcasts import Audience, Broadcast, Course, Recipient
 from bot.jobs import broadcasting
 from bot.jobs.broadcasting import Slice
@@ -17,16 +18,18 @@ from bot.jobs.commands import Announced
 from bot.jobs.mail import MOST_WAITING
 from bot.jobs.periods import Period
 from bot.jobs.work import do_in
-from bot.messages import ChatRef, Priority, Reply
+from bot.media_checks import CheckedFile
+from bot.messages import ChatRef, Media, Priority, Reply
 from bot.store.accounts import Accounts
 from bot.store.broadcasts import Broadcasts
 from bot.store.operations import Operation
 from bot.store.outbox import Entry, Hold
 from tests.jobs.people import OFFICE, booking_of, sender
-from tests.offices import MONDAY, NOW_MS
+from tests.offices import DAY_MS, MONDAY, NOW_MS
 
 ID = "ABCDE"
 WEB, STAFF = "web:cbn", "telegram:cbn"
+PLAN = CheckedFile("image/jpeg", b"plan")
 EDITS = Capabilities(can_edit=True)
 
 
@@ -43,13 +46,17 @@ class Sending:
         self.failing: set[str] = set()
         self._per_look = per_look
 
-    async def begin(self, *, people: int, is_news: bool = False, text: str = "Halo {nama}") -> None:
+    async def begin(
+        self, *, people: int, is_news: bool = False, text: str = "Halo {nama}", media: tuple[Media, ...] = ()
+    ) -> None:
         """Book for people and plan a broadcast to them."""
         for account in (WEB, STAFF):
             await Accounts(self.house.client).describe(account, EDITS)
         for _ in range(people):
             await booking_of(self.house, sender(self.house))
-        told = Broadcast(id=ID, text=text, audience=Audience(first=MONDAY), is_news=is_news, by="Sari")
+        told = Broadcast(
+            id=ID, text=text, audience=Audience(first=MONDAY), is_news=is_news, by="Sari", media=media
+        )  # fmt: skip
         await self.broadcasts.plan("CBN", told, due_ms=NOW_MS, now_ms=NOW_MS)
 
     async def slice(self, *, looks: int = 100) -> None:
@@ -86,7 +93,9 @@ class Sending:
             await self.house.outbox.park(hold, account=WEB, reason=reason, now_ms=self.now_ms, broadcast=broadcast)
             return
         self.got.append((entry.chat.chat_id, entry.reply))
-        await self.house.outbox.sent(hold, account=WEB, delivered=[(entry, "1")], pace=None, now_ms=self.now_ms)
+        await self.house.outbox.sent(
+            hold, account=WEB, delivered=[(entry, "1")], parts=1, pace=None, now_ms=self.now_ms
+        )
 
     async def _taken(self, account: str, lane: Priority, most: int) -> list[tuple[Hold, Sequence[Entry]]]:
         found: list[tuple[Hold, Sequence[Entry]]] = []
@@ -115,7 +124,7 @@ async def test_everybody_once(sending: Sending) -> None:
     assert [] == list(kept)
     progress, *_, report = await sending.staff()
     assert ("staff-broadcast-progress", "") == (progress.key, progress.edits)
-    assert ("staff-broadcast-report", "120", "0") == (report.key, report.values["sent"], report.values["failed"])
+    assert ("staff-broadcast-report", 120, 0) == (report.key, report.values["sent"], report.values["failed"])
 
 
 async def test_progress_is_edited(house: House) -> None:
@@ -196,6 +205,19 @@ async def test_paused(house: House) -> None:
     assert MOST_WAITING // 10 == len(set(sending.keys))
 
 
+async def test_file_stays(sending: Sending) -> None:
+    """Everybody's message names the one file, which stays as long as the failed ones may be sent again."""
+    vault, case = sending.house.media, case_of(ID)
+    kept = await vault.keep("CBN", case, PLAN, id="a1b2", circle="broadcast", now_ms=NOW_MS)
+    assert kept is not None
+    media = as_media(kept, vault, office="CBN", name="")
+    await sending.begin(people=3, media=(media,))
+    await sending.slice()
+    assert {(media,)} == {reply.media for _, reply in sending.got}
+    assert [] == await vault.due("CBN", now_ms=sending.now_ms + 30 * DAY_MS)
+    assert [case] == await vault.due("CBN", now_ms=sending.now_ms + 31 * DAY_MS)
+
+
 async def test_failures_and_again(sending: Sending) -> None:
     """Failures are reported by reason, and those alone are sent again at the officer's wish."""
     await sending.begin(people=10)
@@ -204,7 +226,7 @@ async def test_failures_and_again(sending: Sending) -> None:
     sending.failing = set(numbers[:3])
     await sending.slice()
     *_, report = await sending.staff()
-    assert ("7", "3", "choice-broadcast-again") == (
+    assert (7, 3, "choice-broadcast-again") == (
         report.values["sent"], report.values["failed"], report.choices[0].label
     )  # fmt: skip
     sending.failing = set(numbers[:1])

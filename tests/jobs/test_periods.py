@@ -19,9 +19,9 @@ SATURDAY, FRIDAY = SUNDAY - timedelta(days=1), SUNDAY - timedelta(days=2)
 
 
 def at(day: date, hour: time, office: Office = OFFICE) -> list[str]:
-    """Return what is due, by its name, but for what follows bills, passports and visits."""
+    """Return what is due, by its name, but for what follows bills, passports, visits and months."""
     found = due(office, datetime.combine(day, hour, office.timezone))
-    return [period.id for period in found if period.kind not in (*PASSPORTS, "visits")]
+    return [period.id for period in found if period.kind not in (*PASSPORTS, "visits", "month")]
 
 
 def named(kind: str, day: date, session: str = "") -> str:
@@ -113,3 +113,23 @@ def test_bills_and_passports(hour: time, expected: list[str]) -> None:
     """Bills and passports are followed on every date, those of some days before too, when nothing ran meanwhile."""
     found = due(SILENT, datetime.combine(SUNDAY, hour, OFFICE.timezone))
     assert expected == [f"{each.kind} {(SUNDAY - each.day).days}" for each in found if each.kind in PASSPORTS]
+
+
+FIRST = date(2099, 12, 1)
+MONTHS = {
+    "the last day": (FIRST - timedelta(days=1), time(23), []),
+    "the first, before five": (FIRST, time(16, 59), []),
+    "the first, at five": (FIRST, time(17), [date(2099, 11, 1)]),
+    "a closed first": (date(2099, 11, 1), time(17), [date(2099, 10, 1)]),
+    "a week of outage": (FIRST + timedelta(days=6), time(23), [date(2099, 11, 1)]),
+    "more than that": (FIRST + timedelta(days=7), time(23), []),
+    "over New Year": (date(2100, 1, 1), time(17), [date(2099, 12, 1)]),
+}
+
+
+@pytest.mark.parametrize(("day", "hour", "months"), MONTHS.values(), ids=MONTHS)
+def test_months(day: date, hour: time, months: list[date]) -> None:
+    """A month is summed up on the first, be it a Sunday, or within a week when nothing ran; never if unwanted."""
+    now = datetime.combine(day, hour, OFFICE.timezone)
+    assert months == [each.day for each in due(OFFICE, now) if each.kind == "month"]
+    assert [] == [each for each in due(SILENT, now) if each.kind == "month"]

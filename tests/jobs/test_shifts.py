@@ -127,6 +127,10 @@ async def test_who_found_no_place(house: House, later_ms: int, key: str, first: 
     await tend(house, now_ms=NOW_MS + later_ms)
     (reply,) = await replies(house)
     assert (key, first) == (reply.key, reply.choices[0].label)
+    (last,) = await told(house)
+    people = last.values["people"]
+    assert isinstance(people, Words)
+    assert ("1", "staff-shift-placeless") == (last.values["left"], people.key)
 
 
 async def test_who_was_faster(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -64,6 +64,10 @@ class AtTelegram:
         *_, (message, data) = [(id, each["callback_data"]) for id, each in buttons if each["text"] == label]
         return await self._hand_over(telegram_people.pressed(data, on=message, id=str(next(self._ids))))
 
+    def files(self) -> Sequence[bytes]:
+        """Return the pictures and documents that have come."""
+        return [shown.file for shown in self._api.shown if shown.file]
+
     async def _hand_over(self, update: telegram_server.Json) -> str:
         before = len(self._api.shown)
         await self._api.offer(update)
@@ -118,6 +122,10 @@ class AtCloud:
         reply = {"type": "button_reply", "button_reply": {"id": id, "title": label}}
         return await self._hand_over(type="interactive", interactive=reply)
 
+    def files(self) -> Sequence[bytes]:
+        """Return the pictures and documents that have come."""
+        return [shown.file for shown in self._api.shown if shown.file]
+
     async def _hand_over(self, text: str = "", **what: Any) -> str:
         await self.news()
         message = cloud_people.message(text, id=f"wamid.in{next(self._ids)}", **what)
@@ -165,6 +173,10 @@ class AtDevice:
         self._whatsapp.files[f"/v/{id}"] = data
         event = whatsapp_people.sent_file(data, path=f"/v/{id}", kind=field, caption=caption, id=id)
         return await self._hand_over(event, id)
+
+    def files(self) -> Sequence[bytes]:
+        """Return the pictures and documents that have come."""
+        return [seen.data for seen in self._whatsapp.seen if seen.data]
 
     async def _hand_over(self, event: Any, id: str) -> str:
         await self.news()

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from bot.adapters import ChannelAdapter, Pace
 from bot.bookings import Bookings
+from bot.engine.kept_files import KeptFiles
 from bot.engine.menus import Menus
 from bot.engine.road import Road
 from bot.engine.router import Router
@@ -100,6 +101,7 @@ def town(
         offices=offices,
         process=process,
         clock=clock,
+        files=KeptFiles(media) if media else None,
     )
     for channel in channels:
         road.add(channel)

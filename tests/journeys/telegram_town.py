@@ -13,6 +13,7 @@ from bot.messages import ChatRef
 from bot.offices import Office
 from bot.staff import Member
 from bot.store.client import Client
+from bot.store.media import MediaVault
 from tests.channels import telegram_bots, telegram_people, telegram_server
 from tests.journeys.roads import OFFICE, Clock, Town, running, town
 from tests.journeys.test_same_script import services_of
@@ -42,9 +43,9 @@ class TelegramTown:
         update = telegram_people.said(text, id=next(self._ids), person=by, chat=telegram_people.in_staff(), **what)
         return await self._after(update, telegram_people.STAFF)
 
-    async def in_private(self, text: str = "", *, by: int = BUDI) -> str:
+    async def in_private(self, text: str = "", *, by: int = BUDI, phone: str = "+6281234567890") -> str:
         """Return what a person is shown after a message; without a text they share their number."""
-        own = {"phone_number": "+6281234567890", "first_name": "Budi", "user_id": by}
+        own = {"phone_number": phone, "first_name": "Budi", "user_id": by}
         what = {} if text else {"contact": own}
         return await self._after(telegram_people.said(text, id=next(self._ids), person=by, **what), by)
 
@@ -60,8 +61,12 @@ class TelegramTown:
 
     async def shown(self, chat: int) -> str:
         """Return the newest thing that a chat is shown, once everything has been delivered there."""
-        await self._road.drained(ChatRef("telegram", "cbn", str(chat)))
+        await self.delivered(chat)
         return _text([each for each in self._api.shown if each.chat == chat][-1])
+
+    async def delivered(self, chat: int) -> None:
+        """Wait until everything has been delivered to a chat."""
+        await self._road.drained(ChatRef("telegram", "cbn", str(chat)))
 
     async def until_count(self, chat: int, words: str, count: int) -> None:
         """Wait until some words are in so many messages of a chat, as they are now."""
@@ -80,6 +85,10 @@ class TelegramTown:
         """Return in how many messages of a chat some words are."""
         return sum(words in _text(each) for each in self._api.shown if each.chat == chat)
 
+    def gives_out(self, id: str, data: bytes) -> None:
+        """Let Telegram give out a file that an officer sends."""
+        self._api.files[id] = data
+
     def files(self, chat: int) -> int:
         """Return how many pictures and files a chat has been shown."""
         return sum(bool(each.file) for each in self._api.shown if each.chat == chat)
@@ -95,10 +104,10 @@ class TelegramTown:
 
 @asynccontextmanager
 async def telegram_town(
-    client: Client, clock: Clock, *, library: str, office: Office = STAFFED
+    client: Client, clock: Clock, *, library: str, office: Office = STAFFED, media: MediaVault | None = None
 ) -> AsyncIterator[TelegramTown]:
     """Run the office until the block ends."""
-    built = town(client, (), clock=clock, office=office, accounts=(telegram_bots.ACCOUNT,))
+    built = town(client, (), clock=clock, office=office, accounts=(telegram_bots.ACCOUNT,), media=media)
     async with (
         telegram_server.serving() as api,
         telegram_bots.bot(api.url, services_of(built, client, clock), library=library) as adapter,

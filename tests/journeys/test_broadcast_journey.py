@@ -11,7 +11,8 @@ from bot.app import House, Store
 from bot.bookings import Bookings
 from bot.config import Config, RedisSettings
 from bot.jobs.broadcasting import Slice
-from bot.media_settings import open_blobs
+from bot.media_settings import MediaSettings, open_blobs
+from bot.offices import Office
 from bot.store.broadcasts import Broadcasts
 from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
@@ -25,6 +26,7 @@ from tests.journeys.roads import OFFICES, SEALER, Clock
 from tests.journeys.telegram_town import BUDI, DEWI, SARI, STAFFED, telegram_town
 from tests.journeys.test_jobs import reports
 from tests.journeys.whatsapp_town import whatsapp_town
+from tests.sent_files import picture
 from tests.store.servers import until
 
 BUDIS = "081234567890"
@@ -33,7 +35,7 @@ PHOTO = [{"file_id": "denah", "file_unique_id": "u", "file_size": 5, "width": 90
 pytestmark = pytest.mark.timeout(60)
 
 
-async def work(client: Client, clock: Clock, folder: Path) -> None:
+async def work(client: Client, clock: Clock, folder: Path, *, office: Office = STAFFED) -> None:
     """Do what a worker does with the broadcasts that are due, until they have ended."""
     accounts = (telegram_bots.ACCOUNT,)
     config = Config(
@@ -44,20 +46,26 @@ async def work(client: Client, clock: Clock, folder: Path) -> None:
         config=config,
         client=client,
         sealer=SEALER,
-        offices=LiveOffices({"CBN": STAFFED}, Calendars(client)),
+        offices=LiveOffices({"CBN": office}, Calendars(client)),
         bookings=Bookings(client, SEALER, uniform=lambda shortest, longest: longest),
         outbox=Outbox(client, SEALER),
         store=Store(config),
-        media=MediaVault(client, SEALER, open_blobs(config.media, folder=folder)),
+        media=vault_in(client, folder),
     )
     for id in await Broadcasts(client, SEALER).due("CBN", now_ms=clock()):
-        await Slice(house, STAFFED, id, clock=clock, seconds=30).run()
+        await Slice(house, office, id, clock=clock, seconds=30).run()
+
+
+def vault_in(client: Client, folder: Path) -> MediaVault:
+    """Return a vault whose files are in a folder."""
+    return MediaVault(client, SEALER, open_blobs(MediaSettings(), folder=folder))
 
 
 @pytest.mark.parametrize("library", telegram_bots.LIBRARIES)
 async def test_at_telegram(client: Client, clock: Clock, library: str, tmp_path: Path) -> None:
     """What is announced to a date's people reaches them once, with the picture; the staff see how it goes."""
-    async with telegram_town(client, clock, library=library) as people:
+    async with telegram_town(client, clock, library=library, media=vault_in(client, tmp_path)) as people:
+        people.gives_out("denah", picture())
         await people.in_private()
         await people.in_private("#Budi Santoso#25011987#01122099")
         await people.in_private("ya")
@@ -71,7 +79,8 @@ async def test_at_telegram(client: Client, clock: Clock, library: str, tmp_path:
         preview = await people.in_group(by=SARI, photo=PHOTO, caption=order)
         assert re.search(r"Penerima: 1 orang\n• telegram: 1 orang, sekitar 1 detik", preview)
         assert "Halo Budi S•••, Selasa, 1 Desember 2099 lewat pintu timur." in preview
-        assert "Gambar atau dokumen ikut dikirim di telegram" in preview
+        assert "Dengan gambar ini." in preview
+        assert 1 == people.files(STAFF)
         begins = await people.press("Ya, lakukan", by=SARI, chat=STAFF)
         (id,) = re.findall(r"Siaran (\w{5}) dimulai", begins)
 

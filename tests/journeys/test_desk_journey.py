@@ -30,7 +30,7 @@ async def test_at_the_desk(client: Client, clock: Clock, library: str) -> None:
         assert re.search(r"^✅ TERDAFTAR di loket\n\nSri Rahayu\nKode booking:\nCBN-\w{4}-\w{4}\n", counter)
         assert 1 == people.files(STAFF)
 
-        assert "08:00 WIB: 2 dari 5000 terdaftar" in await people.in_group("/rekap 01-12-2099", by=SARI)
+        assert "08:00 WIB: 2 dari 5.000 terdaftar" in await people.in_group("/rekap 01-12-2099", by=SARI)
         assert 2 == people.files(STAFF)
 
         unclear = await people.in_private("apakah ijazah SMP boleh dipakai")

@@ -185,7 +185,7 @@ async def test_groups(client: Client, clock: Clock, platform: str, tmp_path: Pat
             await groups.staff_say(text)
         order = await groups.staff_say(ORDER)
         ((figures, quoted),) = await groups.shown_to_staff()
-        assert ("08:00 WIB: 0 dari 5000 terdaftar" in figures, order) == (True, quoted)
+        assert ("08:00 WIB: 0 dari 5.000 terdaftar" in figures, order) == (True, quoted)
 
         await groups.are_joined()
         for text in SAID_ELSEWHERE:

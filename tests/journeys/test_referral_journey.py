@@ -14,7 +14,7 @@ from bot.store.client import Client
 from tests.channels import telegram_server
 from tests.journeys.partners import PHONE
 from tests.journeys.roads import Clock, running, town
-from tests.journeys.test_emergency_journey import PARTNERS, STAFFED, Talk
+from tests.journeys.test_emergency_journey import ELSEWHERE, PARTNERS, STAFFED, Talk
 from tests.journeys.test_same_script import services_of
 from tests.journeys.test_supervision_journey import Sender
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.timeout(60)
 @pytest.mark.parametrize("channel", PARTNERS)
 async def test_a_letter(client: Client, clock: Clock, channel: str, tmp_path: Path) -> None:
     """The letter of an accepted case comes as a file; asked again it is a copy, withdrawn it has another number."""
-    built = town(client, (), clock=clock, office=OFFICE)
+    built = town(client, (), clock=clock, office=OFFICE, accounts=(ELSEWHERE,))
     async with AsyncExitStack() as stack:
         partner = await stack.enter_async_context(PARTNERS[channel](services_of(built, client, clock), tmp_path))
         built.road.add(partner.adapter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -15,11 +15,12 @@ from bot.store.blobs import FolderBlobs
 from bot.store.client import Client
 from bot.store.media import MediaVault
 from tests.channels import telegram_bots, telegram_server
+from tests.documents.workbooks import read_book
 from tests.journeys.messengers import FileKind, at_cloud, at_device, at_telegram
 from tests.journeys.partners import PHONE, Meet, Partner
 from tests.journeys.roads import OFFICE, SEALER, Clock, running, town
 from tests.journeys.test_same_script import services_of
-from tests.sent_files import PROGRAM, bomb, picture
+from tests.sent_files import PROGRAM, bomb, pdf, picture
 
 PARTNERS: Mapping[str, Meet] = {
     **{f"telegram, {library}": at_telegram(library) for library in telegram_bots.LIBRARIES},
@@ -36,6 +37,7 @@ WRONG: tuple[tuple[str, bytes, FileKind, str], ...] = (
     ("a renamed program", PROGRAM, "document", "Berkas jenis itu tidak dapat kami terima"),
     ("a photo of 50 MB", b"\xff\xd8\xff" + bytes(50_000_000), "photo", "terlalu besar"),
     ("a zip bomb of an image", bomb(), "photo", "rusak atau bukan foto"),
+    ("a PDF with a script", pdf(b"<< /S /JavaScript /JS (x) >>"), "document", "Foto halamannya saja"),
 )
 
 pytestmark = pytest.mark.timeout(60)
@@ -46,6 +48,10 @@ class Sender(Partner, Protocol):
 
     async def send_file(self, data: bytes, *, kind: FileKind = "photo", caption: str = "") -> str:
         """Send a photo or a document."""
+        ...
+
+    def files(self) -> Sequence[bytes]:
+        """Return the pictures and documents that have come."""
         ...
 
 
@@ -101,3 +107,6 @@ async def worked_on(person: Sender, clock: Clock, number: str) -> None:
     assert "selesai, petugas: Rina" in await person.press("Ya, lakukan")
     clock.advance(60_000)
     assert f"Laporan {number}: selesai" in await person.say(number)
+    clock.advance(20_000)
+    assert "1 laporan" in await person.say("/laporan ekspor")
+    assert ["Nomor", number] == read_book(person.files()[-1]).column("A")

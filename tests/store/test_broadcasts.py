@@ -161,7 +161,7 @@ class Lane:
         """Note it as delivered."""
         head = await self._outbox.head(hold, most=1)
         await self._outbox.sent(
-            hold, account="web:cbn", delivered=[(head.entries[0], "")], pace=None, now_ms=NOW_MS
+            hold, account="web:cbn", delivered=[(head.entries[0], "")], parts=1, pace=None, now_ms=NOW_MS
         )  # fmt: skip
 
     async def park(self, hold: Hold, reason: str, *, broadcast: str = f"CBN-{ID}") -> None:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from bot.emergencies import CaseRefused, EmergencyCase, Plea
+from bot.emergencies import CaseRefused, EmergencyCase, PlannedVisit, Plea
 from bot.emergency_desk import Emergencies
 from bot.messages import ChatRef
 from bot.offices import Fee
@@ -21,7 +21,7 @@ from tests.bookings.test_shift_kills import Killed, Mortal
 from tests.offices import DAY_MS, NOW_MS, office_of_tests
 from tests.store.racers import PROCESSES, Racer, Track, dealt
 
-SATURDAY = date(2099, 11, 21)
+SATURDAY, SUNDAY = date(2099, 11, 21), date(2099, 11, 22)
 TEAMS = (VisitTeam(name="Tim 1", visits=3), VisitTeam(name="Tim 2", visits=2))
 OFFICE = replace(office_of_tests(), teams=TEAMS)
 WITH_FEES = replace(OFFICE, fees=(Fee(product="plain-5-years", rupiah=350_000, since=date(2018, 1, 1)),))
@@ -69,6 +69,14 @@ async def plan(racer: Racer, number: str) -> str:
     return case.reason if isinstance(case, CaseRefused) else case.visit.team if case.visit else ""
 
 
+async def plan_sunday(racer: Racer, number: str) -> str:
+    """Plan a case's visit on the Sunday, on which one of two teams goes out."""
+    teams = (TEAMS[0], replace(TEAMS[1], days=(6,)))
+    mark, office = stamp(number, 2), replace(OFFICE, teams=teams)
+    case = await racer.bookings.visits.emergencies.plan(office, number, mark, day=SUNDAY, hour="08:00")
+    return case.reason if isinstance(case, CaseRefused) else case.visit.team if case.visit else ""
+
+
 async def test_one_officer_takes_it(client: Client, track: Track) -> None:
     """Of forty officers who press at once one has the case, and all the others are told the same name."""
     case = await opened(client)
@@ -87,6 +95,27 @@ async def test_an_hour_is_given_away_once(client: Client, track: Track) -> None:
     outcomes = Counter(answer for process in answers for answer in process)
     assert {"Tim 1": 3, "Tim 2": 2, "full": FAMILIES - 5} == outcomes
     assert 5 == len(await desk.route(OFFICE, SATURDAY))
+
+
+async def test_only_teams_that_go_out(client: Client, track: Track) -> None:
+    """Of families who choose a Sunday's hour at once, as many get it as the one team of that day makes visits."""
+    desk = desk_of(client)
+    numbers = [(await opened(client, f"family {n}")).number for n in range(FAMILIES)]
+    for number in numbers:
+        await desk.accept(OFFICE, number, stamp(number, 1, by="Tina"))
+    answers = await track.race(plan_sunday, dealt(numbers))
+    outcomes = Counter(answer for process in answers for answer in process)
+    assert {"Tim 1": 3, "full": FAMILIES - 3} == outcomes
+
+
+async def test_team_of_another_hour(client: Client) -> None:
+    """An hour at which the second team alone goes out is the second team's."""
+    teams = (VisitTeam(name="Tim 1", hours=("08:00",)), VisitTeam(name="Tim 2", hours=("14:00",)))
+    office, desk, case = replace(OFFICE, teams=teams), desk_of(client), await opened(client)
+    await desk.accept(office, case.number, stamp("a", by="Tina"))
+    planned = await desk.plan(office, case.number, stamp("b"), day=SATURDAY, hour="14:00")
+    assert not isinstance(planned, CaseRefused)
+    assert PlannedVisit(SATURDAY, "14:00", "Tim 2") == planned.visit
 
 
 async def test_moved_visit(client: Client) -> None:

@@ -81,10 +81,14 @@ class Road:
         """Return what a held chat is to get."""
         return await self.outbox.head(hold, most=10)
 
-    async def deliver(self, hold: Hold, count: int = 1, *, pace: Pace | None = None, now_ms: int = NOW_MS) -> int:
-        """Note the next messages as delivered."""
+    async def deliver(
+        self, hold: Hold, count: int = 1, *, parts: int = 1, pace: Pace | None = None, now_ms: int = NOW_MS
+    ) -> int:
+        """Note the next messages as delivered, each in so many parts."""
         delivered = [(told, f"id of {told.reply.key}") for told in (await self.head(hold)).entries[:count]]
-        return await self.outbox.sent(hold, account=ACCOUNT, delivered=delivered, pace=pace, now_ms=now_ms)
+        return await self.outbox.sent(
+            hold, account=ACCOUNT, delivered=delivered, parts=parts * count, pace=pace, now_ms=now_ms
+        )
 
 
 def entry(key: str, *, lane: Priority = REPLY, ledger: str = "") -> Entry:

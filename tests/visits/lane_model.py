@@ -47,9 +47,15 @@ class LaneModel:
         self._turns[desk.id] = (kind, run + 1 if last == kind else 1)
         return f"OK {number}"
 
-    def leave(self, desk: Desk, how: str, *, to: str = "") -> str:
-        """Let the person before a desk go: recall, serve, finish, skip, no_show or transfer."""
+    def before(self, desk: Desk) -> str:
+        """Return who is before a desk, "" for nobody."""
+        return self._before.get(desk.id, "")
+
+    def leave(self, desk: Desk, how: str, *, meant: str = "", to: str = "") -> str:
+        """Let the person before a desk go, if it is who is meant: recall, serve, finish, skip, no_show or transfer."""
         number = self._before.get(desk.id)
+        if meant not in ("", number):
+            return "GONE"
         if number is None or (how in ("recall", "skip", "no_show") and self.state[number] != "called"):
             return "NOBODY"
         if how == "no_show" and self._calls[number] < self._rules.calls_until_no_show:
@@ -76,12 +82,12 @@ class LaneModel:
         self.state[number] = "no_show"
 
     def _skip(self, number: str, to: str) -> None:
-        if self._calls[number] >= self._rules.calls_until_no_show:
+        if self._calls[number] >= self._rules.calls_until_no_show and self._order[number] != self._arrived[number]:
             self.state[number] = "no_show"
             return
         line = self.lines[self._from[number]]
         ahead = [self._order[each] for each in line[: self._rules.skip_distance + 1]]
-        order = self._order[number]
+        order = self._order[number] + 1
         if len(ahead) > self._rules.skip_distance:
             order = (ahead[-2] + ahead[-1]) / 2
         elif ahead:

@@ -63,7 +63,7 @@ class Listeners:
                     entries += head.entries
                     sent = [(entry, f"sent {entry.id}") for entry in head.entries]
                     await self._outbox.sent(
-                        hold, account="web:cbn", delivered=sent, pace=None, now_ms=self._front.now_ms
+                        hold, account="web:cbn", delivered=sent, parts=len(sent), pace=None, now_ms=self._front.now_ms
                     )
         return sorted(entries, key=lambda entry: entry.chat.chat_id)
 

@@ -113,11 +113,20 @@ async def test_two_officers_at_once(front: Front, way: Way) -> None:
     ("values", "reason"),
     [
         ({"product": "golden", "category": "adult"}, "no_product"),
+        ({"product": "plain", "category": "adult | 1"}, "no_category"),
     ],
 )
 async def test_complete_needs_a_product(way: Way, values: dict[str, str], reason: str) -> None:
-    """A product that has no fee on the date is none."""
+    """A product that has no fee on the date is none, and what is counted is one of the categories."""
     assert reason == await refused(way.do("complete", **values))
+
+
+async def test_complete_needs_a_name(front: Front) -> None:
+    """Who walked in is named before the papers are complete."""
+    way = Way(front, (await front.walk_in()).code)
+    assert "nameless" == await refused(way.do("complete", product="plain", category="adult"))
+    await way.do("identify", name="Sri Rahayu")
+    assert "counter" == (await way.to("counter")).stage
 
 
 async def test_send_back_needs_a_reason(way: Way) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import pytest
 
@@ -13,6 +13,7 @@ from bot.store.calling import DeskOutcome
 from bot.store.client import Client
 from bot.visit_values import StepRefused
 from tests.visits.front import BILL, Front
+from tests.visits.gaps import Gap, Killed
 
 
 class Wish(TypedDict):
@@ -71,7 +72,8 @@ async def test_hand_over(front: Front) -> None:
 async def test_priority_goes_on(front: Front) -> None:
     """Who has priority has it at the counter too."""
     await front.visitor()
-    await front.walk_in("disabled")
+    code = (await front.walk_in("disabled")).code
+    await front.applications.identify(front.office, code, front.stamp(), name="Sri Rahayu")
     for desk in ("cs-1", "priority-1"):
         await front.call(desk)
         await front.work.complete(front.office, front.desk(desk), front.stamp(), **ADULT)
@@ -137,28 +139,6 @@ async def test_undo_withdraws_the_number(front: Front) -> None:
 # --- deaths ----------------------------------------------------------------------------------------------
 
 
-class Killed(BaseException):
-    """The end of a process."""
-
-
-class Mortal:
-    """A client of a process that is killed after so many calls of functions."""
-
-    def __init__(self, client: Client, *, lives: int) -> None:
-        self._client = client
-        self._lives = lives
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._client, name)
-
-    def call(self, function: str, keys: Sequence[str], *args: str | bytes | int) -> Any:
-        """Call a function, or die."""
-        if not self._lives:
-            raise Killed
-        self._lives -= 1
-        return self._client.call(function, keys, *args)
-
-
 Press = Callable[[Front], Awaitable[object]]
 CODES = ["", ""]
 
@@ -211,7 +191,7 @@ async def test_killed_anywhere(client: Client, press: str) -> None:
     expected = await outcome(front)
     for lives in range(20):
         front = await prepared(client, press)
-        dying = Front(Mortal(client, lives=lives))  # type: ignore[arg-type]  # a client but for its end
+        dying = Front(Gap(client, calls=lives))  # type: ignore[arg-type]  # a client but for its end
         dying._presses = front._presses
         try:
             await PRESSES[press](dying)

@@ -137,7 +137,7 @@ async def test_two_are_skipped(front: Front) -> None:
 
 
 async def test_absent_after_three_calls(front: Front) -> None:
-    """A no-show is possible from the third call on, and comes by itself with the next skip."""
+    """A no-show is possible from the third call on, and not before."""
     await crowd(front, "general", "general")
     desk = front.desk("cs-1")
     await front.call("cs-1")
@@ -145,9 +145,25 @@ async def test_absent_after_three_calls(front: Front) -> None:
     assert DeskOutcome.EARLY == early.outcome
     for _ in range(2):
         await front.desks.recall(front.office, desk, front.stamp())
-    gone = await front.desks.skip(front.office, desk, front.stamp())
+    gone = await front.desks.no_show(front.office, desk, front.stamp())
     assert "no_show" == (gone.ticket.state if gone.ticket else "")
     assert ["A002", ""] == [await front.served("cs-1") for _ in range(2)]
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_skipped_before_absent(front: Front, others: int) -> None:
+    """However often they were called, who did not come is put back once; after that the next skip is the last."""
+    await crowd(front, *["general"] * (others + 1))
+    desk, states = front.desk("cs-1"), []
+    for recalls in (2, 0):
+        for _ in range(others if not recalls else 0):
+            await front.served("cs-1")
+        assert "A001" == await front.call("cs-1")
+        for _ in range(recalls):
+            await front.desks.recall(front.office, desk, front.stamp())
+        answer = await front.desks.skip(front.office, desk, front.stamp())
+        states.append(answer.ticket.state if answer.ticket else "")
+    assert ["waiting", "no_show"] == states
 
 
 async def test_who_was_absent_may_come_again(front: Front) -> None:

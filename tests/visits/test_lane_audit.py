@@ -85,6 +85,21 @@ async def test_a_day_whose_beginning_is_lost(front: Front, client: Client) -> No
     assert ["CBN 20991201: cs-1 called A002, but A001 was first"] == await audit_lanes(front.events, front.office)
 
 
+async def test_two_days_whose_beginning_is_lost(front: Front, client: Client) -> None:
+    """When the clocks differ at midnight, a new day that began before the old one's last event is not judged either."""
+    await front.walk_in()
+    front.wait(days=1)
+    for _ in range(2):
+        await front.walk_in()
+    await client.execute("ZADD", "{oCBN}:line:20991201:cs:regular", 1, "A002", key="{oCBN}")
+    await front.call("cs-1")
+    assert ["CBN 20991201: cs-1 called A002, but A001 was first"] == await audit_lanes(front.events, front.office)
+    front.wait(days=-1)
+    await front.call("cs-1")
+    await client.execute("XTRIM", "{oCBN}:events", "MAXLEN", 7, key="{oCBN}")
+    assert [] == await audit_lanes(front.events, front.office)
+
+
 def test_rules_of_the_time_count() -> None:
     """A call is judged by the rule that it went by, not by today's."""
     once = replace(called("A001", 11), rule="1;1;2700000;@cs-1,cs")

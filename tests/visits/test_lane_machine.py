@@ -38,6 +38,7 @@ DESKS = (
 )
 OFFICE = replace(office_with_fees(), desks=DESKS)
 LANES = {lane.id: lane for lane in OFFICE.lanes}
+WHOM = st.sampled_from(["anybody", "who is there", "who is there", "another"])
 T = TypeVar("T")
 
 
@@ -105,17 +106,21 @@ class LaneMachine(RuleBasedStateMachine):
         self.call(desk)
         self.transfer(desk, to)
 
-    @rule(desk=st.sampled_from(DESKS), how=st.sampled_from(["recall", "serve", "finish", "skip", "skip", "no_show"]))
-    def leave(self, desk: Desk, how: str) -> None:
-        step = getattr(self._front.desks, how)
-        self._perform(lambda stamp: step(OFFICE, desk, stamp), self._model.leave(desk, how))
+    @rule(
+        desk=st.sampled_from(DESKS), how=st.sampled_from(["recall", "serve", "finish", "skip", "skip", "no_show"]),
+        whom=WHOM,
+    )  # fmt: skip
+    def leave(self, desk: Desk, how: str, whom: str = "anybody") -> None:
+        step, meant = getattr(self._front.desks, how), self._meant(desk, whom)
+        self._perform(lambda stamp: step(OFFICE, desk, stamp, number=meant), self._model.leave(desk, how, meant=meant))
 
-    @rule(desk=st.sampled_from(DESKS), to=st.sampled_from(["cs", "counter", "@both", "@cs"]))
-    def transfer(self, desk: Desk, to: str) -> None:
+    @rule(desk=st.sampled_from(DESKS), to=st.sampled_from(["cs", "counter", "@both", "@cs"]), whom=WHOM)
+    def transfer(self, desk: Desk, to: str, whom: str = "anybody") -> None:
         options = {"lane": "cs", "to_desk": to[1:]} if to.startswith("@") else {"lane": to}
+        meant = self._meant(desk, whom)
         self._perform(
-            lambda stamp: self._front.desks.transfer(OFFICE, desk, stamp, **options),
-            self._model.leave(desk, "transfer", to=to),
+            lambda stamp: self._front.desks.transfer(OFFICE, desk, stamp, number=meant, **options),
+            self._model.leave(desk, "transfer", meant=meant, to=to),
         )
 
     @rule(desk=st.sampled_from(DESKS))
@@ -158,6 +163,12 @@ class LaneMachine(RuleBasedStateMachine):
         if answer.outcome is DeskOutcome.OK:
             self._last = step, stamp, number.strip()
 
+    def _meant(self, desk: Desk, whom: str) -> str:
+        """Return the number that an officer sees: who is there, another one, or none at all."""
+        there = self._model.before(desk)
+        others = [number for number in self._model.state if number != there]
+        return {"anybody": "", "who is there": there, "another": others[-1] if others else "A999"}[whom]
+
     def _stamp(self) -> Stamp:
         """Return the next operation, a second after the last one."""
         self._operations += 1
@@ -169,11 +180,11 @@ class LaneMachine(RuleBasedStateMachine):
         return self.opened.run(self._front.desks.at_work(OFFICE, now_ms=self._front.now_ms))
 
     async def _lines(self, wanted: set[tuple[str, bool]]) -> dict[tuple[str, bool], list[str]]:
-        found = {}
-        for line, is_priority in wanted:
-            both = await self._tickets.line(OFFICE, line, now_ms=self._front.now_ms)
-            found[line, is_priority] = [number for number, _ in both["priority" if is_priority else "regular"]]
-        return found
+        found = await self._tickets.waiting(OFFICE, {line for line, _ in wanted}, now_ms=self._front.now_ms)
+        return {
+            (line, is_priority): [number for number, _ in found[line, "priority" if is_priority else "regular"]]
+            for line, is_priority in wanted
+        }
 
     async def _emptied(self) -> None:
         await self.opened.client.execute("FLUSHALL")
@@ -210,7 +221,12 @@ MUTATIONS = {
     "skipped one too far": ("leaving.lua", "math.min(#ahead / 2, distance)", "math.min(#ahead / 2, distance + 1)"),
     "a transfer loses the arrival": ("leaving.lua", "args[6], args[7], ticket.arrived", "args[6], args[7], visit.now"),
     "a no-show a call early": ("leaving.lua", "ticket.calls >= ", "ticket.calls + 1 >= "),
-    "a step is forgotten": ("_tickets.lua", "  redis.call('HSET', steps_key, operation, number)\n", ""),
+    "a step is forgotten": (
+        "_tickets.lua",
+        "  redis.call('SET', step_key, visit.date .. ' ' .. number, 'PXAT', visit.ends)\n",
+        "",
+    ),
+    "whoever is there is meant": ("_tickets.lua", "meant ~= '' and meant ~= desk.ticket", "false"),
     "a number is left out": ("tickets.lua", "'#' .. lane, 1)", "'#' .. lane, 2)"),
 }
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.booking_values import Booking, Refused
+from bot.lanes import Desk
 from bot.store import lobby_keys
 from bot.store.client import Client
 from bot.visit_values import Arrived, TurnedAway
@@ -155,7 +156,7 @@ async def with_state(client: Client, booking: Booking, state: str) -> bytes:
     return state.encode() + row[row.index(b"|") :]
 
 
-@pytest.mark.parametrize(("days", "expected"), [(0, "A001"), (7, "A001"), (8, "ended")])
+@pytest.mark.parametrize(("days", "expected"), [(0, "A001"), (7, "A001"), (8, "late")])
 async def test_a_death_behind_the_number(front: Front, client: Client, days: int, expected: str) -> None:
     """Whose number was taken by a process that died then gets it, or within a week another one."""
     booking = await front.booked()
@@ -218,7 +219,7 @@ async def test_back_with_papers(front: Front) -> None:
     assert ("P001", True) == (back.standing.ticket.number, back.standing.ticket.is_priority)
     assert "arrived" == (await front.application(first.application.code)).stage
     front.wait(days=1)
-    assert "ended" == (await turned_away(front, second.application.code)).reason
+    assert "late" == (await turned_away(front, second.application.code)).reason
 
 
 async def test_back_on_the_same_day(front: Front) -> None:
@@ -282,11 +283,11 @@ async def test_nothing_outlives_its_day(front: Front, client: Client) -> None:
     await front.visitor()
     await front.call("cs-1")
     ends = {
-        kind: await client.execute("PEXPIRETIME", f"{{oCBN}}:{kind}:20991130", key="{oCBN}")
-        for kind in ("desks", "steps", "tickets")
+        key: await client.execute("PEXPIRETIME", f"{{oCBN}}:{key}", key="{oCBN}")
+        for key in ("desks:20991130", "step:press:2", "tickets:20991130")
     }
-    after = instant(MONDAY + timedelta(days=2), time())
-    assert {"desks": after, "steps": after, "tickets": instant(MONDAY + timedelta(days=91), time())} == ends
+    after, retained = instant(MONDAY + timedelta(days=2), time()), instant(MONDAY + timedelta(days=91), time())
+    assert {"desks:20991130": after, "step:press:2": after, "tickets:20991130": retained} == ends
 
 
 async def test_standing_after_the_call(front: Front) -> None:
@@ -299,3 +300,41 @@ async def test_standing_after_the_call(front: Front) -> None:
     standing = await front.lobby.standing(front.office, ticket, now_ms=front.now_ms)
     assert ("called", "cs-1", 0) == (ticket.state, ticket.desk, standing.before)
     assert isinstance(await front.lobby.arrive(front.office, ticket.code, front.stamp()), Arrived)
+
+
+async def test_before_at_a_desk_with_two_lines(client: Client) -> None:
+    """At a desk with several lines those of all of them are before one: as many as are called first, in truth."""
+    office = office_with_fees()
+    front = Front(client, replace(office, desks=(Desk(id="both", name="Meja", lanes=("cs", "priority")),)))
+    tickets = []
+    for n in range(12):
+        front.wait(minutes=0.1)
+        tickets.append(await front.walk_in("elderly" if n % 2 else "general"))
+    standing = [await front.lobby.standing(front.office, each, now_ms=front.now_ms) for each in tickets]
+    told = {each.ticket.number: each.before for each in standing}
+    assert told == await front.lobby.before_each(front.office, "cs", now_ms=front.now_ms)
+    order = [await front.served("both") for _ in tickets]
+    assert order == sorted(told, key=told.__getitem__)
+    assert list(range(12)) == sorted(told.values())
+
+
+async def test_before_beside_another_desk(client: Client) -> None:
+    """Before who waits for two desks are those whom either of them calls first; before who waits for one, its own."""
+    desks = (Desk(id="a", name="A", lanes=("cs",)), Desk(id="b", name="B", lanes=("priority", "cs")))
+    front = Front(client, replace(office_with_fees(), desks=desks))
+    for category in ("elderly", "elderly", "general", "general"):
+        front.wait(minutes=0.1)
+        await front.walk_in(category)
+    counts = await front.lobby.before_each(front.office, "cs", now_ms=front.now_ms)
+    assert {"A001": 0, "A002": 2, "P001": 0, "P002": 1} == counts
+    assert ["A001", "P001", "A002", "P002"] == [await front.served(desk) for desk in ("a", "b", "a", "b")]
+
+
+async def test_a_lapsed_bill(front: Front) -> None:
+    """Whose bill has lapsed is told to ask an officer: nobody waits in line for a new code."""
+    code = (await front.visitor()).application.code
+    await front.applications.complete(front.office, code, front.stamp(), product="plain", category="adult")
+    await front.applications.photographed(front.office, code, front.stamp())
+    front.wait(days=8)
+    await front.applications.lapse(front.office, code, front.stamp())
+    assert "bill_lapsed" == (await turned_away(front, code)).reason

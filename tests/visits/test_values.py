@@ -1,4 +1,4 @@
-"""The rules of the office's inside, without a store: lanes, order, hours, stages, estimates."""
+"""The rules of the office's inside, without a store: lanes, order, hours, stages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from bot.application_steps import FILLED_IN
-from bot.calling_rules import Place, Turns, in_order, next_kind, people_before
-from bot.estimates import spread_s
+from bot.calling_rules import Caller, Place, Turns, callers_of, in_turn, next_kind
 from bot.lanes import LANES, Lane, LobbyRules, Station, desks_of, lane_for
 from bot.receptions import reception_ms
-from bot.visit_values import BEFORE, STAGES, STATION_OF, Kind, may_follow
+from bot.visit_values import BEFORE, STAGES, STATION_OF, DeskAtWork, Kind, may_follow
 from tests.offices import HOLIDAY, MINUTE_MS, MONDAY, instant
 from tests.visits.front import office_with_fees
 
@@ -83,19 +82,52 @@ def test_next_kind(turns: Turns, priority: int | None, regular: int | None, expe
 def test_nobody_starves() -> None:
     """However many come with priority, a regular person is called after two of them, and the other way round."""
     priority = [place(f"P{n:03}", n) for n in range(30)]
-    order = [each.number for each in in_order(priority, [place("A001", 0)], RULES, now_ms=0)]
+    order = called(1, priority, [place("A001", 0)])
     assert ["P000", "P001", "A001"] == order[:3]
-    regular = [place(f"A{n:03}", n) for n in range(30)]
-    assert 0 == people_before("P001", [place("P001", 99)], regular, RULES, now_ms=0)
     assert 31 == len(order)
+    assert "P001" == called(1, [place("P001", 99)], [place(f"A{n:03}", n) for n in range(30)])[0]
 
 
-def test_people_before() -> None:
-    """Before somebody are all whom a desk would call first, of both kinds."""
+@pytest.mark.parametrize(
+    ("desks", "expected"),
+    [
+        pytest.param(1, "P0 P1 A0 P2 P3 A1 A2 A3", id="one desk"),
+        pytest.param(2, "P0 P1 P2 P3 A0 A1 A2 A3", id="two desks, each with its own turns"),
+    ],
+)
+def test_order(desks: int, expected: str) -> None:
+    """Desks call one after the other, each by its own turns of both kinds."""
     priority, regular = [place(f"P{n}", n) for n in range(4)], [place(f"A{n}", n) for n in range(4)]
-    expected = ["P0", "P1", "A0", "P2", "P3", "A1", "A2", "A3"]
-    before = [people_before(number, priority, regular, RULES, now_ms=0) for number in expected]
-    assert list(range(8)) == before
+    assert expected.split() == called(desks, priority, regular)
+
+
+def test_order_over_several_lines() -> None:
+    """A desk with two lines calls from both; another one with one of them takes its share."""
+    callers = [Caller(("cs", "priority")), Caller(("cs",))]
+    waiting: dict[tuple[str, Kind], list[Place]] = {
+        ("priority", "priority"): [place(f"P{n}", n) for n in range(3)], ("cs", "regular"): [place("A0", 0)],
+    }  # fmt: skip
+    assert ["P0", "A0", "P1", "P2"] == [each.number for each in in_turn(callers, waiting, RULES, now_ms=0)]
+
+
+def called(desks: int, priority: list[Place], regular: list[Place]) -> list[str]:
+    """Return the numbers of a line in the order in which so many desks call them."""
+    waiting: dict[tuple[str, Kind], list[Place]] = {("cs", "priority"): priority, ("cs", "regular"): regular}
+    return [each.number for each in in_turn([Caller(("cs",))] * desks, waiting, RULES, now_ms=0)]
+
+
+def test_callers() -> None:
+    """A desk that is free calls next, then who has called longest ago; who pauses or is away calls when all are."""
+    now_ms, desks = 10**9, OFFICE.desks[:2]
+    busy = DeskAtWork(id="cs-1", ticket="A001", seen_ms=now_ms - 60_000, last_kind="regular", in_a_row=1)
+    free = DeskAtWork(id="cs-2", seen_ms=now_ms)
+    called_first = Caller(("@cs-1", "cs"), Turns("regular", 1))
+    assert [Caller(("@cs-2", "cs")), called_first] == callers_of("cs", desks, [busy, free], now_ms=now_ms)
+    for gone in (replace(free, paused="salat"), replace(free, seen_ms=1)):
+        assert [called_first] == callers_of("cs", desks, [busy, gone], now_ms=now_ms)
+    assert [Caller(("@cs-2", "cs"))] == callers_of("@cs-2", desks, [busy, free], now_ms=now_ms)
+    assert 2 == len(callers_of("cs", desks, [DeskAtWork(id="cs-1"), DeskAtWork(id="cs-2")], now_ms=now_ms))
+    assert [Caller(("closed",))] == callers_of("closed", desks, [busy, free], now_ms=now_ms)
 
 
 # --- days and hours --------------------------------------------------------------------------------------
@@ -140,28 +172,3 @@ def test_tables_name_stages() -> None:
     """The tables speak of stages that there are."""
     assert set(STAGES) == set(BEFORE)
     assert set(STATION_OF) | set(FILLED_IN) <= set(STAGES)
-
-
-# --- estimates -------------------------------------------------------------------------------------------
-
-
-def test_no_estimate_without_experience() -> None:
-    """Nothing is promised from fewer than eight services."""
-    assert spread_s([300] * 7, 3, desks=1) is None
-
-
-@pytest.mark.parametrize(
-    ("before", "desks", "expected"), [(0, 1, (150, 301)), (3, 1, (1050, 1201)), (3, 2, (525, 601))]
-)
-def test_even_services(before: int, desks: int, expected: tuple[int, int]) -> None:
-    """Where each service takes five minutes, the wait is theirs for those before, and a half to a whole one more."""
-    assert expected == spread_s([300] * 8, before, desks=desks)
-
-
-def test_uneven_services_even_out() -> None:
-    """The more are before, the wider the range, but less than so many times as wide."""
-    samples = [100, 200, 300, 400, 500, 600, 700, 800]
-    one, ten = spread_s(samples, 0, desks=1), spread_s(samples, 9, desks=1)
-    assert one is not None
-    assert ten is not None
-    assert one[1] - one[0] < ten[1] - ten[0] < 10 * (one[1] - one[0])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from bot.bookings import Bookings
+from bot.lanes import Desk
 from bot.messages import ChatRef, Priority
 from bot.queue_notices import is_news
 from bot.store.client import Client
 from tests.bookings.test_shift_kills import Killed, Mortal
 from tests.requests import sealer_of_tests
-from tests.visits.front import BILL, PROOF, Front
+from tests.visits.front import BILL, PROOF, Front, office_with_fees
 from tests.visits.listeners import Listeners, named
 
 pytestmark = pytest.mark.usefixtures("audited")
@@ -46,6 +48,23 @@ async def test_a_number(front: Front, people: Listeners) -> None:
     assert second.standing.before == told.reply.values["before"].values["count"]  # type: ignore[union-attr]  # it is Words
     await front.lobby.printed(front.office, third.standing.ticket.number, front.stamp())
     assert ["queue-waiting"] == await people.keys()
+
+
+async def test_the_other_line_of_a_desk(client: Client) -> None:
+    """Who waits for a desk with two lines is told of their place also when the other line has moved."""
+    desk = Desk(id="both", name="Meja", lanes=("cs", "priority"))
+    front = Front(client, replace(office_with_fees(), desks=(desk,)))
+    people = Listeners(client, front)
+    await people.can_edit()
+    await people.catch_up()
+    for _ in range(2):
+        await front.walk_in("elderly")
+    await front.visitor()
+    (told,) = await people.hear()
+    assert 2 == told.reply.values["before"].values["count"]  # type: ignore[union-attr]  # it is Words
+    await front.call("both")
+    (change,) = await people.hear()
+    assert ("~queue-waiting", 1) == (named(change.reply), change.reply.values["before"].values["count"])  # type: ignore[union-attr]  # it is Words
 
 
 async def test_the_call(front: Front, people: Listeners) -> None:
@@ -248,9 +267,10 @@ async def test_killed_anywhere(client: Client, front: Front, people: Listeners) 
     await visitors(front, 5)
     await people.hear()
     for lives in range(40):
-        await front.served("cs-1")
-        (code,) = await visitors(front, 1)
-        await front.applications.send_back(front.office, code, front.stamp(), reasons=["KK"])
+        served = await front.lobby.ticket(front.office, await front.served("cs-1"), now_ms=front.now_ms)
+        assert served is not None
+        await visitors(front, 1)
+        await front.applications.send_back(front.office, served.code, front.stamp(), reasons=["KK"])
         mortal = Mortal(client, lives=lives)
         visits = Bookings(mortal, sealer_of_tests(), uniform=lambda low, high: low).visits  # type: ignore[arg-type]
         dying = Listeners(mortal, front, visits=visits)  # type: ignore[arg-type]  # but for its end

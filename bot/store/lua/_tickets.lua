@@ -7,7 +7,7 @@
 --   =<category>       how many walk-ins of a category got one
 -- {o<office>}:line:<yyyymmdd>:<line>:<kind>  zset number -> order, two days: who waits; the line is a lane or "@<desk>"
 -- {o<office>}:desks:<yyyymmdd>    hash, two days: desk -> ticket|last kind|in a row|seen|why it pauses
--- {o<office>}:steps:<yyyymmdd>    hash, two days: operation -> the number that it was about, "" for none
+-- {o<office>}:step:<operation>     string, two days: the date and the number that it was about, no number for none
 local TICKET = '^([%a_]+)|([^|]*)|(%w*)|(%d+)|([%d.]+)|(%a+)|([^|]*)|([^|]*)|(%d+)|(%d+)|(%d+)|([%d-]*)$'
 local DESK = '^(%w*)|(%a*)|(%d+)|(%d+)|(.*)$'
 local IN_HAND = { printing = true, waiting = true, called = true, serving = true }
@@ -35,15 +35,16 @@ local function told(code, tickets_key, number)
   return { code, number, redis.call('HGET', tickets_key, number) or '' }
 end
 
--- The answer to an operation that has had its effect, or nil.
-local function done_before(tickets_key, steps_key, operation)
-  local number = redis.call('HGET', steps_key, operation)
-  return number and told('OK', tickets_key, number) or nil
+-- The answer to an operation that has had its effect, or nil. One of yesterday, repeated behind midnight, is told so.
+local function done_before(tickets_key, step_key, date)
+  local day, number = string.match(redis.call('GET', step_key) or '', '^(%d+) (%w*)$')
+  if not day then return nil end
+  if day ~= date then return { 'DATED', day, number } end
+  return told('OK', tickets_key, number)
 end
 
-local function note_step(steps_key, operation, number, ends)
-  redis.call('HSET', steps_key, operation, number)
-  redis.call('PEXPIREAT', steps_key, ends)
+local function note_step(step_key, visit, number)
+  redis.call('SET', step_key, visit.date .. ' ' .. number, 'PXAT', visit.ends)
 end
 
 local function line_of(ticket)
@@ -58,6 +59,13 @@ end
 local function read_desk(desks_key, desk)
   local ticket, kind, run, seen, paused = string.match(redis.call('HGET', desks_key, desk) or '||0|0|', DESK)
   return { id = desk, ticket = ticket, kind = kind, run = tonumber(run), seen = seen, paused = paused }
+end
+
+-- The ticket before a desk, or the answer that nobody is there, or not (any more) who is meant; "" means anybody.
+local function before_desk(tickets_key, desk, meant)
+  if meant ~= '' and meant ~= desk.ticket then return nil, { 'GONE' } end
+  if desk.ticket == '' then return nil, { 'NOBODY' } end
+  return read_ticket(tickets_key, desk.ticket)
 end
 
 local function write_desk(desks_key, desk, now, ends)

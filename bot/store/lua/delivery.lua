@@ -4,7 +4,8 @@
 -- KEYS[6...] {i<part>}:sent:<ledger> of those messages that have one, then {i<part>}:told:<broadcast> of those that are
 --   counted
 -- ARGV[1] chat  ARGV[2] token  ARGV[3] how many  ARGV[4] now_ms  ARGV[5] burst  ARGV[6] interval_ms
--- ARGV[7] how many are counted  ARGV[8...] the platform's ids for KEYS[6...]
+-- ARGV[7] how many are counted  ARGV[8] as how many of the platform's messages they went out
+-- ARGV[9...] the platform's ids for KEYS[6...]
 -- returns {OK, messages left} | {LOST}
 local function sent(keys, args)
   local out_key, due_key, sending_key, pace_key, tries_key = unpack(keys)
@@ -13,9 +14,9 @@ local function sent(keys, args)
   redis.call('LTRIM', out_key, args[3], -1)
   redis.call('DEL', tries_key)
   local noted = #keys - tonumber(args[7])
-  for i = 6, noted do redis.call('SET', keys[i], args[i + 2], 'PX', TWO_DAYS_MS) end
+  for i = 6, noted do redis.call('SET', keys[i], args[i + 3], 'PX', TWO_DAYS_MS) end
   for i = noted + 1, #keys do count_told(keys[i], 'sent', '', 1) end
-  spend(pace_key, now, interval, tonumber(args[3]))
+  spend(pace_key, now, interval, tonumber(args[8]))
   let_go(out_key, due_key, sending_key, chat, allowed_at(pace_key, now, burst, interval))
   return { 'OK', redis.call('LLEN', out_key) }
 end

@@ -6,13 +6,16 @@
 --   owners    fingerprints of that chat and number, salted with the report's number, a space between
 -- {o<office>}:reports             zset: number -> when it is forgotten, in ms. No lifetime: what is over leaves at each write
 -- {o<office>}:report-op:<op>      string, 48 h: this operation has been done
+-- {o<office>}:figures:<month>     hash "<dd>:report_<figure>" -> count, beside the office's other figures: for years
 
 local TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 
 -- report_write: writes a report, when nobody has written it since it was read; once for an operation.
 -- KEYS[1] {o<office>}:report:<number>  KEYS[2] {o<office>}:reports  KEYS[3] {o<office>}:report-op:<op>
+-- KEYS[4] {o<office>}:figures:<month>
 -- ARGV[1] number  ARGV[2] the v that was read, 0 for a new one  ARGV[3] sealed report  ARGV[4] now_ms
 -- ARGV[5] ends_ms  ARGV[6] sealed reporter, for a new one  ARGV[7] owners, for a new one
+-- ARGV[8] today "dd"  ARGV[9...] pairs: a figure and what to add to it
 -- returns {OK} | {SEEN}: the operation has been done | {CHANGED}: read it again
 local function report_write(keys, args)
   local report_key, reports_key, op_key, ends = keys[1], keys[2], keys[3], args[5]
@@ -24,6 +27,7 @@ local function report_write(keys, args)
   redis.call('PEXPIREAT', report_key, ends)
   redis.call('ZADD', reports_key, ends, args[1])
   redis.call('SET', op_key, '', 'PX', TWO_DAYS_MS)
+  for i = 9, #args, 2 do redis.call('HINCRBY', keys[4], args[8] .. ':report_' .. args[i], args[i + 1]) end
   return { 'OK' }
 end
 register('report_write', report_write)

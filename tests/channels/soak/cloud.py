@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from bot.adapters import Pace
 from bot.messages import ChatRef
 from bot.plugins import Services
-from channels.whatsapp_cloud.adapter import CloudAdapter
+from channels.whatsapp_cloud.adapter import CAPABILITIES, CloudAdapter
 from tests.channels import cloud_numbers, cloud_people, cloud_server
 from tests.channels.cloud_numbers import FAULTS
 from tests.channels.soak.ledger import Ledger, text_of
-from tests.channels.soak.platforms import Plan, Platform, posted
+from tests.channels.soak.platforms import PACE, Plan, Platform, posted
 from tests.channels.strict_server import Fault
 
 SENDING = {
@@ -26,11 +28,17 @@ SENDING = {
     "connection broken afterwards": FAULTS["line breaks"],
     "no answer": FAULTS["no answer"],
 }
+LIMITS = cloud_server.Limits(pair_messages=6, pair_interval_s=0.1)
+"""The number's are Meta's own; to one person sixty times as many may go, or it would take a night."""
+
 REPORTS = (("sent", "delivered"), ("delivered", "sent", "delivered"))
 
 
 class Cloud(Platform):
     """One number and the people who write to it; each delivery is reported, every other one twice and out of order."""
+
+    account_pace = CAPABILITIES.account_pace or PACE
+    chat_pace = Pace(burst=4, interval_ms=100)
 
     def __init__(self, adapter: CloudAdapter, api: cloud_server.GraphApi, ledger: Ledger, messages: int) -> None:
         self._api = api
@@ -57,10 +65,15 @@ class Cloud(Platform):
         body = cloud_people.post(cloud_people.change(said, contacts=[contact]))
         await posted(partial(self._api.post, body, to=self._url), is_cut_off=is_cut_off)
 
+    def faults(self) -> Counter[str]:
+        """Return what has gone wrong, with what was too much for Meta."""
+        return super().faults() + Counter({f"refused {code}": n for code, n in self._api.meter.refused.items()})
+
     def look(self) -> None:
         """Note what was shown, forget it with the calls that did it, and have it reported."""
         shown, self._api.shown = self._api.shown, []
         self._api.calls.clear()
+        self._api.read.clear()
         for place, each in enumerate(shown):
             self.ledger.show(each.text)
             for state in REPORTS[place % 2]:
@@ -82,7 +95,7 @@ class Cloud(Platform):
 async def at_cloud(services: Services, ledger: Ledger, messages: int, folder: Path) -> AsyncIterator[Platform]:
     """Soak a number."""
     async with (
-        cloud_server.serving() as api,
+        cloud_server.serving(LIMITS) as api,
         cloud_numbers.number(api.url, services, answer_s=1.0) as adapter,
         asyncio.TaskGroup() as group,
     ):

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
-from bot.adapters import ChannelAdapter
+from bot.adapters import ChannelAdapter, Pace
 from bot.messages import ChatRef
 from bot.plugins import Services
 from tests.channels.soak.ledger import Ledger
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 TWICE, SWAPPED, CUT_OFF = "handed over twice", "two in the wrong order", "cut off by the platform"
 CUT_S = 0.002
+PACE = Pace(burst=100, interval_ms=2)
+"""The platforms' own would make a night of an hour; that there is one is what counts."""
 
 
 class Plan(Generic[T]):
@@ -45,9 +47,11 @@ class Plan(Generic[T]):
 
 
 class Platform(ABC):
-    """One account on a platform. `slips`: what may happen on the way in."""
+    """One account on a platform. `slips`: what may happen on the way in; the paces replace those that it has."""
 
     people: ClassVar[int] = 25
+    account_pace: ClassVar[Pace] = PACE
+    chat_pace: ClassVar[Pace] = PACE
     slips: ClassVar[Sequence[str]] = (TWICE, SWAPPED, CUT_OFF)
 
     def __init__(self, adapter: ChannelAdapter, ledger: Ledger, *plans: Plan[Any]) -> None:

@@ -13,7 +13,7 @@ from statistics import linear_regression
 from msgspec import Struct
 from msgspec.structs import replace
 
-from bot.adapters import Accept, Capabilities, ChannelAdapter, Pace
+from bot.adapters import Accept, Capabilities
 from bot.commands import Unclear
 from bot.errors import StoreUnavailable
 from bot.messages import ChatRef, InboundEvent, Reply
@@ -23,9 +23,6 @@ from tests.channels.soak.ledger import Ledger
 from tests.channels.soak.platforms import CUT_OFF, SWAPPED, TWICE, Open, Plan, Platform
 from tests.journeys.roads import Clock, Town, left_overs, running, town
 from tests.journeys.test_same_script import services_of
-
-PACE = Pace(burst=100, interval_ms=2)
-"""The platforms' own would make a night of an hour; that there is one is what counts."""
 
 AWAY, TAKEN = "inbox away", "inbox's answer lost"
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -61,17 +58,23 @@ class Figures(Struct, frozen=True, kw_only=True):
 class Shaken:
     """An account at a quick pace, whose inbox is away now and then: before it takes a message, or just after."""
 
-    def __init__(self, adapter: ChannelAdapter, ledger: Ledger, plan: Plan[str]) -> None:
+    def __init__(self, platform: Platform, plan: Plan[str]) -> None:
+        adapter = platform.adapter
         self.name, self.account = adapter.name, adapter.account
         self.parse, self.render, self.deliver = adapter.parse, adapter.render, adapter.deliver
         self._adapter = adapter
-        self._ledger = ledger
+        self._ledger = platform.ledger
+        self._platform = platform
         self._plan = plan
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
         """Return what the account can; it has a pace where it had one."""
-        can = self._adapter.capabilities(chat)
-        return replace(can, account_pace=can.account_pace and PACE, chat_pace=can.chat_pace and PACE)
+        can, quick = self._adapter.capabilities(chat), self._platform
+        return replace(
+            can,
+            account_pace=can.account_pace and quick.account_pace,
+            chat_pace=can.chat_pace and quick.chat_pace,
+        )
 
     async def run(self, accept: Accept) -> None:
         """Run the account."""
@@ -139,7 +142,7 @@ async def soaked(client: Client, clock: Clock, opened: Open, *, messages: int, f
     built = town(client, (), clock=clock, routes=echoes())
     services = replace(services_of(built, client, clock), report=built.road.report)
     async with opened(services, ledger, messages, folder) as platform:
-        built.road.add(Shaken(platform.adapter, ledger, inbox))
+        built.road.add(Shaken(platform, inbox))
         slips = Plan({each: each for each in platform.slips}, fine="", one_in=30, calls=messages)
         talk = Talk(platform, slips, each=messages // platform.people)
         async with running(built):

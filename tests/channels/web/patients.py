@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from msgspec.structs import replace
 
@@ -60,7 +60,9 @@ async def planned(services: Services) -> None:
     office, desk = office_of(services), services.bookings.visits.emergencies
     for plea, hour, team in zip(PLEAS, ("08:00", "10:00", "09:00"), ("Tim 1", "Tim 1", "Tim 2"), strict=True):
         case = await accepted(services, plea)
-        visit = await desk.plan(office, case.number, _stamp(services), day=SATURDAY, hour=hour, team=team)
+        before = round(office.at(SATURDAY, time()).timestamp() * 1000)
+        stamp = replace(_stamp(services), now_ms=min(services.clock(), before))
+        visit = await desk.plan(office, case.number, stamp, day=SATURDAY, hour=hour, team=team)
         assert not isinstance(visit, CaseRefused)
 
 

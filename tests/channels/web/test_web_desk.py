@@ -149,6 +149,22 @@ async def test_only_what_a_desk_needs(services: Services) -> None:
         )
 
 
+async def test_bill_on_paper(services: Services) -> None:
+    """The paper of a bill tells the last date on which it can be paid, as the chat does, and no hour."""
+    async with listening(services, Inbox()) as web, browsing(web.url) as browser:
+        await browser.http.post("/masuk", json={"code": await sign_in_code(services, "cs", "counter")})
+        await walked_in(services, name="Budi Santoso")
+        for act in ("call", "sit"):
+            await press(browser, act)
+        await press(browser, "complete", product="plain-5-years", category="adult")
+        for act in ("call", "sit"):
+            await press(browser, act, desk="counter-1")
+        done = await press(
+            browser, "photographed", desk="counter-1", product="plain-5-years", billing_code="820991130000001"
+        )
+        assert ["Bayar paling lambat Selasa, 1 Desember 2099"] == done["slip"][4:5]
+
+
 async def test_two_officers_at_one_desk(officer: Browser, services: Services) -> None:
     """Whose desk is open elsewhere too is told by whom."""
     await press(officer, "resume")
@@ -193,6 +209,25 @@ async def test_a_shift(chromium: Chromium, services: Services, size: dict[str, i
         await page.get_by_text("Lengkap. Nomor loket: B001.").wait_for()
         assert "–" == await number_shown(page)
         assert ["A002"] == await page.locator("#coming li").all_inner_texts()
+
+
+@pytest.mark.chromium
+async def test_sheet_stays(chromium: Chromium, services: Services) -> None:
+    """What an officer has ticked stays while others come in, wherever they clicked last."""
+    await walked_in(services, name="Budi Santoso")
+    async with visiting(chromium, services, size=LARGE) as visit:
+        page = visit.page
+        await signed_in(page, visit.web.url, services)
+        await page.get_by_role("button", name="CS 1").click()
+        for key, seen in (("n", "Dipanggil: A001."), ("d", "Sedang dilayani"), ("k", "Apa yang kurang?")):
+            await page.keyboard.press(key)
+            await page.get_by_text(seen).wait_for()
+        await page.get_by_label("Fotokopi A4 kurang").check()
+        await page.locator("#desk-name").click()
+        await walked_in(services)
+        await page.locator("#coming li").filter(has_text="A002").wait_for()
+        assert await page.get_by_label("Fotokopi A4 kurang").is_checked()
+        assert await page.locator("#send-back").is_visible()
 
 
 @pytest.mark.chromium

@@ -15,6 +15,7 @@ from tests.channels.browsers import Browser, browsing
 from tests.channels.web.lobbies import LobbyOfTests
 from tests.channels.web.printers import FakePrinter, Mood, printer
 from tests.offices import MONDAY, TUESDAY
+from tests.visits.front import FEES
 
 PRESSES = count(1)
 
@@ -170,6 +171,27 @@ async def paid(lobby: LobbyOfTests) -> str:
     return code
 
 
+async def collected(lobby: LobbyOfTests) -> str:
+    """Return the code of somebody who has their passport."""
+    code, steps = await paid(lobby), lobby.services.bookings.visits.applications
+    await steps.ready(lobby.office, code, lobby.stamp())
+    papers = ["payment", "id_card"]
+    await steps.collected(lobby.office, code, lobby.stamp(), collector="applicant", papers=papers)
+    return code
+
+
+async def lapsed_bill(lobby: LobbyOfTests) -> str:
+    """Return the code of somebody who did not pay in time."""
+    lobby.change(fees=FEES)
+    code, visits = await lobby.booked(), lobby.services.bookings.visits
+    await visits.lobby.arrive(lobby.office, code, lobby.stamp(), prints=True)
+    await visits.applications.complete(lobby.office, code, lobby.stamp(), product="plain", category="adult")
+    await visits.applications.photographed(lobby.office, code, lobby.stamp())
+    lobby.wait(8 * 24 * 60)
+    await visits.applications.lapse(lobby.office, code, lobby.stamp())
+    return code
+
+
 async def over(lobby: LobbyOfTests) -> str:
     """Return the code of somebody who did not come back in time."""
     code = await lobby.booked()
@@ -206,7 +228,9 @@ def booked(**when: Any) -> Making:
         pytest.param(booked(session="10:00"), "Masih terlalu awal untuk sesi Anda", "09:00 WIB", id="too early"),
         pytest.param(late, "Sesi Anda sudah berakhir pukul 09:30 WIB", "#jadwal", id="too late"),
         pytest.param(paid, "Belum perlu nomor antrian", "sudah dibayar", id="not ready"),
-        pytest.param(over, "Permohonan ini sudah selesai atau berakhir", "petugas", id="ended"),
+        pytest.param(over, "Waktu untuk melanjutkan permohonan ini sudah lewat", "#jadwal", id="late"),
+        pytest.param(lapsed_bill, "Batas bayar tagihan ini sudah lewat", "kode billing baru", id="bill lapsed"),
+        pytest.param(collected, "Permohonan ini sudah selesai atau berakhir", "sudah diambil", id="ended"),
     ],
 )
 async def test_turned_away(lobby: LobbyOfTests, make: Making, title: str, way_out: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from msgspec.structs import replace
 
-from bot.messages import Receipt, Reply
+from bot.messages import Media, Receipt, Reply
 from bot.plugins import Services
 from bot.store.client import Client
 from bot.store.outbox import Entry
@@ -18,6 +18,8 @@ from tests.channels.cloud_server import GraphApi, Shown
 from tests.channels.conftest import ZONE, Told
 from tests.journeys.roads import Clock, Town, running, town
 from tests.offices import DAY_MS
+
+PLACE = Media(kind="location", latitude=-6.7, longitude=108.5)
 
 
 @pytest.fixture
@@ -110,6 +112,22 @@ async def test_failed_later(api: GraphApi, client: Client, services: Services) -
         counts = await person.one.outbox.receipts.counts(now_ms=person.clock())
     assert ["failed (131026): Message undeliverable"] == [each.reason for each in parked]
     assert {"whatsapp-cloud:cbn": {"sent": 1, "failed": 1}} == counts
+
+
+async def test_answer_in_parts(api: GraphApi, client: Client, services: Services) -> None:
+    """An answer of a place and its words arrived when both did; when one failed it is on the operator's list, once."""
+    async with talking(api, client, services) as person:
+        await person.say("#cek")
+        reached, failed = [await person.hear(Reply(key=key, media=(PLACE,))) for key in ("draft-waiting", "draft-none")]
+        told = [people.status("delivered", each.id) for each in (*reached, failed[1])]
+        told += [people.status("read", reached[0].id)]
+        told += [people.status("failed", failed[0].id, code=131026)] * 2
+        for change in told:
+            assert 200 == await api.post(people.post(change), to=person.url)
+        parked = await person.one.outbox.parked()
+        counts = await person.one.outbox.receipts.counts(now_ms=person.clock())
+    assert ["draft-none"] == [each.key for each in parked]
+    assert {"whatsapp-cloud:cbn": {"delivered": 1, "failed": 1}} == counts
 
 
 async def test_a_day_later(api: GraphApi, client: Client, services: Services) -> None:

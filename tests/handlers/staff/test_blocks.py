@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messages import Day
+from bot.messages import Day, Words
 from bot.store.client import Client
 from tests.handlers.staff.officers import Headquarters
 from tests.handlers.staff.visitors import Visitor
@@ -74,12 +74,29 @@ async def test_by_code(hq: Headquarters) -> None:
 
 
 async def test_lifted(hq: Headquarters) -> None:
-    """Who is let go can book at once; the history has why it was, and why no more."""
+    """Who is let go can book at once, after a second press; the history has why it was, and why no more."""
     await blocked(hq, "081234567890 = nomor palsu")
-    assert "staff-unblocked" == (await hq.hear("/lepas 0812-3456-7890 = sudah diperiksa")).key
+    asked = await hq.hear("/lepas 0812-3456-7890 = sudah diperiksa")
+    assert ("staff-unblock-ask", Words("staff-obstacle-block", {"reason": "nomor palsu"})) == (
+        asked.key,
+        asked.values["obstacle"],
+    )
+    assert "blocked" == (await Visitor(hq).asks()).key
+    assert "staff-unblocked" == (await hq.press(asked)).key
     assert "held" == (await Visitor(hq).asks()).key
     act, _ = await hq.staffroom.acts.last(hq.office, 5)
     assert ("lepas +62 812-••••-7890", "nomor palsu", "sudah diperiksa") == (act.what, act.before, act.after)
+
+
+async def test_lifted_twice(hq: Headquarters) -> None:
+    """The press, handled again after a crash, gives the same answer, and the history keeps why it was."""
+    await blocked(hq, "081234567890 = nomor palsu")
+    choice = (await hq.hear("/lepas 081234567890 = sudah diperiksa")).choices[0].id
+    one = await hq.hears(choice=choice, number=10**15)
+    assert one == await hq.hears(choice=choice, number=10**15)
+    act, _ = await hq.staffroom.acts.last(hq.office, 5)
+    assert ("nomor palsu", "sudah diperiksa") == (act.before, act.after)
+    assert "staff-not-blocked" == (await hq.hear("/lepas 081234567890 = sudah diperiksa")).key
 
 
 @pytest.mark.parametrize("whom", ["081234567890", "{code}", "Budi Santoso#25011987"], ids=["number", "code", "person"])
@@ -93,7 +110,9 @@ async def test_cool_down_lifted(client: Client, whom: str) -> None:
     day = hq.office.local(hq.now_ms).date().replace(day=17)
     assert 1 == len(await hq.bookings.attendance.close_session(hq.office, day, "08:00", now_ms=hq.now_ms))
     assert "cooling-down" == (await budi.asks()).key
-    assert "staff-unblocked" == (await hq.hear(f"/lepas {whom.format(code=code)} = sakit")).key
+    asked = await hq.hear(f"/lepas {whom.format(code=code)} = sakit")
+    assert Words("staff-obstacle-cool-down") == asked.values["obstacle"]
+    assert "staff-unblocked" == (await hq.press(asked)).key
     assert "held" == (await budi.asks()).key
 
 
@@ -107,7 +126,7 @@ async def test_cool_down_lifted(client: Client, whom: str) -> None:
         pytest.param("/blokir CBN-7K3M-9QXD = palsu", "staff-code-unknown", id="no such code"),
         pytest.param("/lepas 081234567890", "staff-incomplete", id="let go without a reason"),
         pytest.param("/lepas CBN-7K3M-9QXD = salah", "staff-code-unknown", id="let go, no such code"),
-        pytest.param("/lepas 081234567890 = salah", "staff-unblocked", id="let go who was not blocked"),
+        pytest.param("/lepas 081234567890 = salah", "staff-not-blocked", id="let go who was not blocked"),
     ],
 )
 async def test_orders(hq: Headquarters, order: str, key: str) -> None:

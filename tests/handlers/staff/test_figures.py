@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bot.messages import Lines, Reply, Words
 from bot.store.client import Client
-from tests.handlers.staff.officers import SARI, Headquarters
+from tests.handlers.staff.officers import LEXICON, SARI, Headquarters
 from tests.handlers.staff.visitors import Visitor
 from tests.offices import office_of_tests
 
@@ -32,6 +32,14 @@ async def test_figures(hq: Headquarters) -> None:
     assert ["figures"] == [medium.kind for medium in reply.media]
     hq.minutes = 11
     assert ("6", "1", "0", "1", "-") == figures(await hq.hear("/rekap 17-11-2099"))[0]
+
+
+async def test_large(client: Client) -> None:
+    """Thousands have their dot, as everywhere."""
+    hq = Headquarters(client, office=replace(office_of_tests(pools={"regular": 5000}), staff=(SARI,)))
+    reply = await hq.hear("/rekap besok")
+    said = LEXICON.text(reply.key, reply.values, language="id", zone=(hq.office.timezone, "WIB"))
+    assert all(figure in said for figure in ("10.000", "0 dari 5.000 terdaftar"))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +67,7 @@ async def test_who_waits(client: Client) -> None:
     hq = Headquarters(client, office=replace(office_of_tests(pools={"regular": 0}), staff=(SARI,)))
     assert "waitlist-joined" == (await Visitor(hq).says("#tunggu Budi Santoso#25011987#17112099")).key
     reply = await hq.hear("/rekap besok")
-    assert ("1", [("0",) * 4 + ("-",)] * 3) == (reply.values["waiting"], figures(reply))
+    assert (1, [("0",) * 4 + ("-",)] * 3) == (reply.values["waiting"], figures(reply))
     found = (await hq.hear("/cari Budi 17-11-2099")).values["bookings"]
     assert isinstance(found, Lines)
     assert ["staff-booking-waiting"] == [line.key for line in found.items]

@@ -222,7 +222,7 @@ async def test_a_late_press(hq: Headquarters, word: str) -> None:
         await walked_in(hq, name)
     for text in ("/loket CS 1", "/panggil", "/selesai", "/panggil"):
         await hq.hear(text, by="2")
-    assert "staff-desk-gone" == said(await hq.hear(choice=f"word:{word} A001", by="2"))
+    assert "desk-answer-gone" == said(await hq.hear(choice=f"word:{word} A001", by="2"))
     ticket = await hq.bookings.visits.lobby.ticket(hq.office, "A002", now_ms=hq.now_ms)
     assert ("called", 1) == (ticket.state, ticket.calls)  # type: ignore[union-attr]  # it is there
 
@@ -235,7 +235,7 @@ async def test_nobody_there(hq: Headquarters, word: str) -> None:
 
 
 async def test_until_absent(hq: Headquarters) -> None:
-    """Absent is offered after three calls, and not before; before, they are put back."""
+    """Absent is offered after three calls, and not before; putting back until they were."""
     await walked_in(hq, "Siti")
     await hq.hear("/loket CS 1", by="2")
     called = await hq.hear("/panggil", by="2")
@@ -243,8 +243,11 @@ async def test_until_absent(hq: Headquarters) -> None:
     again = await hq.press(called, "choice-desk-recall", by="2")
     assert ("desk-answer-recalled", True) == (said(again), "skip" in labels(again))
     third = await hq.press(again, "choice-desk-recall", by="2")
-    assert ("no-show", False) == (labels(third)[2], "skip" in labels(third))
-    assert "desk-answer-no-show" == said(await hq.press(third, "choice-desk-no-show", by="2"))
+    assert ["skip", "no-show"] == labels(third)[2:4]
+    assert "desk-answer-skipped" == said(await hq.press(third, "choice-desk-skip", by="2"))
+    fourth = await hq.hear("/panggil", by="2")
+    assert ("no-show", False) == (labels(fourth)[2], "skip" in labels(fourth))
+    assert "desk-answer-no-show" == said(await hq.press(fourth, "choice-desk-no-show", by="2"))
 
 
 async def test_put_back(hq: Headquarters) -> None:
@@ -266,7 +269,7 @@ async def test_transfer(hq: Headquarters) -> None:
     await hq.hear("/panggil", by="2")
     assert "desk-answer-transferred" == said(await hq.hear("/pindah-jalur A002 cs 2", by="2"))
     lobby = hq.bookings.visits.lobby
-    lines = [await lobby.order(hq.office, line, now_ms=hq.now_ms) for line in ("priority", "@cs-2")]
+    lines = [list(await lobby.before_each(hq.office, line, now_ms=hq.now_ms)) for line in ("priority", "@cs-2")]
     assert [["A001"], ["A002"]] == lines
     assert "staff-misread" == (await hq.hear("/pindah-jalur bulan", by="2")).key
 
@@ -296,7 +299,24 @@ async def test_walk_in_is_named(hq: Headquarters) -> None:
     named = await hq.hear("/pemohon A001 siti aminah#03-04-1980", by="2")
     assert ("staff-desk-named", "complete") == (said(named), labels(named)[0])
     known = await application(hq, number)
-    assert ("Siti Aminah", date(1980, 4, 3)) == (known.name.title(), known.birth_date)
+    assert ("Siti Aminah", date(1980, 4, 3), "") == (known.name.title(), known.birth_date, known.phone)
+
+
+async def test_walk_in_tells_a_number(hq: Headquarters) -> None:
+    """A number that is told at the desk is written to once its owner has asked from it; no other chat sees anything."""
+    number = await walked_in(hq)
+    for text in ("/loket CS 1", "/panggil", "/datang"):
+        await hq.hear(text, by="2")
+    misread = await hq.hear("/pemohon Siti Aminah#03041980#12", by="2")
+    assert ("staff-misread", "12") == (misread.key, misread.values["found"])
+    named = await hq.hear("/pemohon Siti Aminah#03041980#0812 3456 7890", by="2")
+    assert "staff-desk-named-phone" == said(named)
+    siti, other = Visitor(hq), Visitor(hq, chat="78", phone="+6281234567899")
+    visitors, known = hq.bookings.visits.visitors, await application(hq, number)
+    assert siti.phone == known.phone
+    assert "" == (await visitors.chat_for(hq.office, known, now_ms=hq.now_ms)).channel
+    assert ("queue-none", "queue-serving") == ((await other.says("#antrian")).key, (await siti.says("#antrian")).key)
+    assert siti.chat == (await visitors.chat_for(hq.office, known, now_ms=hq.now_ms)).chat_id
 
 
 async def test_booked_name_stays(hq: Headquarters) -> None:
@@ -410,6 +430,19 @@ async def test_undone(hq: Headquarters) -> None:
     assert ("at_counter", "", "salah orang") == (known.stage, known.billing_code, known.history[-1].why)
     (act,) = await hq.staffroom.acts.last(hq.office, 1)
     assert ("awaiting_payment", "at_counter: salah orang") == (act.before, act.after)
+
+
+async def test_undone_too_late(hq: Headquarters) -> None:
+    """What has happened between the question and the press is not what is taken back."""
+    number = await at_counter(hq)
+    await hq.hear(f"/foto {BILL}", by="4")
+    code = (await application(hq, number)).code
+    asked = await hq.hear(f"/urungkan {code} salah orang")
+    await hq.bookings.visits.applications.paid(hq.office, code, stamp(hq), proof="1A2B3C4D5E6F7G8H")
+    reply = await hq.hear(choice=asked.choices[0].id)
+    problem = reply.values["problem"]
+    assert isinstance(problem, Words)
+    assert ("desk-refused-moved", "paid") == (problem.key, (await application(hq, number)).stage)
 
 
 @pytest.mark.parametrize(

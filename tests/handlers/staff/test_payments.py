@@ -209,13 +209,32 @@ async def test_who_may(hq: Passports) -> None:
     assert "awaiting_payment" == await hq.stage(code)
 
 
+async def test_a_list_that_repeats_itself(hq: Passports) -> None:
+    """A line that stands twice is one payment, a proof that stands twice is one bill's: asked as it is done."""
+    await hq.at("awaiting_payment")
+    await hq.at("awaiting_payment")
+    lines = (f"{bill(1)} {PROOF}", f"{bill(1)} {PROOF}", f"{bill(2)} {PROOF}", f"{bill(1)} {PROOF[::-1]}")
+    asked = await lunas(hq, *lines)
+    done = await hq.hear(choice=asked.choices[0].id, by="4")
+    expected = (1, 1, ["payment-proof-taken", "payment-other-proof"])
+    for reply in (asked, done):
+        assert expected == (reply.values["paid"], reply.values["already"], problems(reply))
+
+
 # --- /tagihan --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stage", ["counter", "awaiting_payment", "bill_lapsed"])
+async def test_no_bill_before_the_photo(hq: Passports) -> None:
+    """Who still waits for the counter gets no bill from the cashier: interview and photo would be left out."""
+    code = await hq.at("counter")
+    assert "staff-step-refused" == (await hq.hear(f"/tagihan {code} {bill(9)}", by="4")).key
+    assert "counter" == await hq.stage(code)
+
+
+@pytest.mark.parametrize("stage", ["awaiting_payment", "bill_lapsed"])
 async def test_a_billing_code(hq: Passports, stage: str) -> None:
     """A billing code may come after the photo, be another one, or begin a new bill after the old one has lapsed."""
-    code = await hq.at("counter" if stage == "counter" else "awaiting_payment")
+    code = await hq.at("awaiting_payment")
     if stage == "bill_lapsed":
         hq.minutes = 40 * 24 * 60
         await hq.bookings.visits.applications.lapse(OFFICE, code, hq.stamp())
@@ -235,4 +254,5 @@ async def test_a_billing_code_of_another(hq: Passports) -> None:
     problem = reply.values["problem"]
     assert isinstance(problem, Words)
     assert ("staff-step-refused", "desk-refused-bill_taken") == (reply.key, problem.key)
+    assert codes[0] == problem.values["found"]
     assert bill(2) == (await hq.application(codes[1])).billing_code

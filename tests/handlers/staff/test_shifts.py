@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.messages import Day, Reply, Words
+from bot.messages import Day, Lines, Reply, Words
 from bot.store.client import Client
 from tests.bookings.test_shift_kills import Killed, Mortal
 from tests.handlers.staff.officers import AGUS, DEWI, SARI, Headquarters
@@ -176,8 +176,15 @@ async def test_who_is_left(hq: Headquarters) -> None:
     await booked(hq, 2, day=TUESDAY)
     reply = await done(hq, MOVE)
     assert ("staff-date-moved-left", "1", "1") == (reply.key, reply.values["moved"], reply.values["left"])
+    status = await hq.hear("/pindah status")
+    people = status.values["people"]
+    assert isinstance(people, Lines)
+    assert (["staff-shift-silent", "staff-shift-placeless"], "1") == (
+        [words.key for words in people.items if isinstance(words, Words)], status.values["left"],
+    )  # fmt: skip
     further = await done(hq, "/pindah 30-11-2099 03-12-2099")
     assert ("staff-date-moved", "1") == (further.key, further.values["moved"])
+    assert ["0", "0"] == [reply.values["left"] for reply in await hq.hears("/pindah status")]
     assert ["booked"] == await states(hq, THURSDAY)
     assert "listrik padam" == hq.staffroom.offices["CBN"].closed[MONDAY]
 

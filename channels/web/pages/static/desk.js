@@ -9,6 +9,7 @@ const PATIENCE_MS = 15000;
 
 let desk = localStorage.getItem(DESK) ?? "";
 let state = null;
+let sheetsAbout = "";
 let isBusy = false;
 let asking = 0;
 let stream = null;
@@ -90,7 +91,9 @@ function showKeys(person) {
     key.hidden = !fits;
     key.disabled = isBusy;
   }
-  if (!all("form.sheet:not([hidden])").some((form) => form.contains(document.activeElement))) closeSheets();
+  const whom = `${person?.number} ${person?.state} ${state.paused}`;
+  if (whom !== sheetsAbout) closeSheets(); // what others do in the lobby leaves a sheet open
+  sheetsAbout = whom;
 }
 
 // --- what is pressed --------------------------------------------------------------------------------------
