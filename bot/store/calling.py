@@ -86,10 +86,9 @@ class Calling:
     async def miss(
         self, office: Office, desk: Desk, stamp: Stamp, *, number: str, how: Literal["skip", "no_show"]
     ) -> DeskAnswer:
-        """Put who did not come back behind some others, or make them absent: at once, or when they were put back before.
+        """Put who did not come back behind some others; make them absent at once, or if they were put back before.
 
-        That takes enough calls.
-        OK, NOBODY, GONE, EARLY.
+        Absent only after enough calls. OK, NOBODY, GONE, EARLY.
         """
         rules, named = office.lobby, lobby_keys.visit_keys(office.code, today(office, stamp))
         figures = keys.figures(office.code, month_of(office, stamp.now_ms))
