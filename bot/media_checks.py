@@ -11,8 +11,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from bot.media import MOST_BYTES, FileRefusal, RefusedFile
 from bot.pdf_checks import SIGN, pdf_problem
 
-MOST_PIXELS = 50_000_000
-"""A telephone's largest photo; what claims to be more than this would fill the memory when it is unpacked."""
+MOST_PIXELS = {"JPEG": 50_000_000, "MPO": 50_000_000}
+MOST_PIXELS_ELSE = 16_000_000
+"""A telephone's largest photo, and what a scan has; more would fill the memory when it is unpacked.
+
+Only a JPEG can be unpacked smaller than it is: 2 kB of another kind may need 20 bytes a pixel.
+"""
 
 LONGEST_SIDE = 4000
 QUALITY = 88
@@ -50,26 +54,27 @@ def checked(
 def _made_anew(data: bytes, kinds: list[str], longest_side: int) -> bytes | FileRefusal:
     try:
         with Image.open(io.BytesIO(data), formats=kinds) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.width * picture.height > MOST_PIXELS.get(picture.format or "", MOST_PIXELS_ELSE):
                 return "too-large"
             picture.draft("RGB", (longest_side, longest_side))
-            upright = ImageOps.exif_transpose(picture)
-            return _jpeg(upright, longest_side)
+            picture.thumbnail((longest_side, longest_side))
+            return _jpeg(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError:
         return "unfit" if kinds == ["WEBP"] else "broken"  # RIFF is also how sounds and films begin
     except DAMAGED:
         return "broken"
 
 
-def _jpeg(picture: Image.Image, longest_side: int) -> bytes:
+def _jpeg(picture: Image.Image) -> bytes:
     """Return a picture without all that is not one; what was seen through it becomes white."""
-    picture.thumbnail((longest_side, longest_side))
     out = io.BytesIO()
     _opaque(picture).save(out, "JPEG", quality=QUALITY)
     return out.getvalue()
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):  # a scan in 16 bits of grey, of which `convert` would keep the lowest
+        picture = picture.convert("I").point(lambda level: level / 256).convert("L")
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     flat, seen = Image.new("RGB", picture.size, "white"), picture.convert("RGBA")

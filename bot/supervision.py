@@ -29,6 +29,13 @@ LONGEST = {"where": 300, "when": 100, "details": 2000, "facts": 2000}
 NEAR_M = 300
 NEAR_DAYS_MS = 14 * 24 * 3600_000
 MOST_ALIKE = 3
+REFUSALS = frozenset((
+    "anonim", "anonymous", "batal", "bukan", "don", "engga", "enggak", "ga", "gak", "hidden", "jangan", "kosong",
+    "keberatan", "lewat", "lewati", "malu", "nanti", "never", "ngga", "nggak", "no", "nobody", "none", "not", "ogah",
+    "rahasia", "rahasiakan", "secret", "skip", "takut", "tanpa", "tdk", "tidak", "tolak", "usah",
+))  # fmt: skip
+"""Words with which people say that they don't want to be named: none of a name that is told may be one of them."""
+
 _WORD = re.compile(r"[^\W_]{3,}")
 _METRES_A_DEGREE = 111_320
 
@@ -133,6 +140,8 @@ def filled(draft: ReportDraft, text: str) -> ReportDraft | Literal["choose", "to
             return replace(draft, when=said)
         case "details":
             return replace(draft, details=said)
+        case "identity" if REFUSALS & set(re.findall(r"\w+", said.lower())):
+            return replace(draft, identity="secret", name="")
         case "identity":
             name = read_name(said)
             return "no-name" if isinstance(name, NameMistake) else replace(draft, identity="named", name=name)

@@ -137,6 +137,28 @@ def test_made_smaller() -> None:
         assert LONGEST_SIDE >= made.width > LONGEST_SIDE / 2
 
 
+def plain(kind: str, mode: str, side: int, level: int | tuple[int, ...]) -> bytes:
+    """Return a picture of one colour."""
+    out = io.BytesIO()
+    Image.new(mode, (side, side), level).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_what_can_not_be_unpacked_smaller(kind: str) -> None:
+    """Two kilobytes that would fill the memory are not unpacked; as large as a scan is, they are."""
+    assert RefusedFile("too-large") == checked(plain(kind, "RGB", 4100, (255, 0, 0)))
+    assert isinstance(checked(plain(kind, "RGB", 3900, (255, 0, 0))), CheckedFile)
+
+
+def test_grey_in_16_bits() -> None:
+    """A scan in 16 bits of grey keeps its greys."""
+    kept = checked(plain("PNG", "I;16", 64, 30_000))
+    assert isinstance(kept, CheckedFile)
+    with Image.open(io.BytesIO(kept.data)) as picture:
+        assert 30_000 // 256 == pytest.approx(picture.convert("L").getpixel((32, 32)), abs=2)
+
+
 def test_limit() -> None:
     """The limit is the last size that is taken."""
     near = 9_000_000

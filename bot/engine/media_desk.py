@@ -19,8 +19,8 @@ from bot.store.operations import Operation
 FETCH_S = 15.0
 """How long a file may take on its way; a chat is leased for a minute."""
 
-AT_ONCE = 2
-"""How many pictures are unpacked at once: one can take 200 MB."""
+AT_ONCE = 1
+"""How many pictures are unpacked at once: one can take some 400 MB."""
 
 log = structlog.get_logger()
 

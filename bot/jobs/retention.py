@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.store.media import MediaVault
 
 AT_ONCE = 1000
-DATED = re.compile(r"\{o[A-Z]{3}\}:(day|back|coming|wait|tickets|steps|desks|line|visits):(\d{8})(?::.*)?")
+DATED = re.compile(r"\{o[A-Z]{3}\}:(day|back|coming|wait|tickets|desks|line|visits):(\d{8})(?::.*)?")
 
 log = structlog.get_logger()
 

@@ -242,6 +242,17 @@ async def test_named(hq: Headquarters) -> None:
     assert f"Pelapor: Budi Santoso, {PHONE}" in text(await say(hq, f"/laporan {number}", by="3"))
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    ["tidak", "Tidak mau", "rahasia", "anonim saja", "jangan", "gak", "nanti saja", "tanpa nama", "no, thanks"],
+)
+async def test_not_named_in_words(hq: Headquarters, refusal: str) -> None:
+    """Who answers that they don't want to be named is not, whatever words they take for it."""
+    number = await reported(hq, name=refusal)
+    card = text(await say(hq, f"/laporan {number}", by="3"))
+    assert [] == [shown for shown in (PHONE, f"Pelapor: {refusal}") if shown in card]
+
+
 async def test_worked_on(hq: Headquarters) -> None:
     """Taken, given a date and notes, handed to a colleague, ended: the reporter is told the state alone."""
     number = await reported(hq)

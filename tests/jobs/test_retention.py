@@ -52,7 +52,7 @@ async def test_days_inside_the_office(house: House) -> None:
     await visits.lobby.walk_in(OFFICE, "general", Stamp(operation=kiosk, now_ms=NOW_MS))
     pressed = Stamp(operation=officer, now_ms=NOW_MS)
     await visits.desks.pause(OFFICE, OFFICE.desks[0], pressed, reason="salat")
-    assert ["desks", "line", "steps", "tickets"] == await kept(house)
+    assert ["desks", "line", "tickets"] == await kept(house)
     await do_in(house, PERIOD, now_ms=NOW_MS + (OFFICE.retention_days + 1) * DAY_MS)
     assert [] == await kept(house)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -111,10 +112,20 @@ async def test_closed_that_never_was(vault: MediaVault) -> None:
 
 
 async def test_lifetimes(vault: MediaVault, client: Client) -> None:
-    """What is written down of files goes by itself two days after their end, whatever becomes of the job."""
+    """What is written down of files goes by itself long after their end: until then a late job finds the files."""
     await kept(vault)
     lifetime_ms = await client.execute("PEXPIRETIME", "{oCBN}:files:WNA-7K3M-9QXD")
-    assert NOW_MS + UNOPENED_MS + 2 * DAY_MS == lifetime_ms
+    assert NOW_MS + UNOPENED_MS + 400 * DAY_MS == lifetime_ms
+
+
+async def test_a_job_that_comes_late(vault: MediaVault, tmp_path: Path) -> None:
+    """Where no job ran for a month after the end, the files are deleted all the same."""
+    begun_ms = time.time_ns() // 1_000_000 - 60 * DAY_MS
+    await vault.keep("CBN", CASE, FILE, id="a1", circle="emergency", now_ms=begun_ms)
+    late_ms = begun_ms + UNOPENED_MS + 30 * DAY_MS
+    assert [CASE] == await vault.due("CBN", now_ms=late_ms)
+    assert 1 == await vault.erase("CBN", CASE, now_ms=late_ms)
+    assert [] == files_in(tmp_path)
 
 
 async def test_link(vault: MediaVault, client: Client) -> None:

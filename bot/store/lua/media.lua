@@ -1,9 +1,10 @@
 -- The files of cases; the files themselves are in the data folder or an object store, sealed.
--- {o<office>}:files:<case>      hash, until two days after the case's end below: id -> sealed description
+-- {o<office>}:files:<case>      hash, until 400 days after the case's end below: id -> sealed description
 -- {o<office>}:file-ends         zset: case -> when its files are deleted, in ms. No lifetime: an entry leaves with its files
 -- {o<office>}:file-link:<hash>  string, 15 minutes: sealed, which file a link opens. Plain SET and GET
 
-local DAYS_AFTER_MS = 2 * 24 * 3600 * 1000
+-- The job that deletes the files finds them by this list: it must outlast every time in which no job runs.
+local DAYS_AFTER_MS = 400 * 24 * 3600 * 1000
 
 -- file_keep: writes a file of a case down, once; a case that was not opened ends by itself.
 -- KEYS[1] {o<office>}:files:<case>  KEYS[2] {o<office>}:file-ends
