@@ -122,9 +122,9 @@ def plan_choice(token: str) -> str:
     return f"plan:{token}"
 
 
-def drop_plan_choice() -> str:
+def drop_plan_choice(token: str) -> str:
     """Return the id of an officer's *Tidak jadi*."""
-    return "plan-no"
+    return f"plan-no:{token}"
 
 
 def read_choice(choice: str) -> Command | str | None:

@@ -46,7 +46,8 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
     `message_id` is the platform's, unique in the chat: the same one twice is the same event.
     `phone` is the sender's own number in E.164 (`+6281…`) when the channel vouches for it, else "".
     `choice` is the id of a pressed button or list row; `text` is what was typed. `sender` is the platform's id of
-    who wrote it, where a chat has several people (`is_group`): only the staff's own group comes this far.
+    who wrote it, where a chat has several people (`is_group`): only the staff's own group comes this far, and
+    `sender_phone` is their number when the channel vouches for it.
     """
 
     chat: ChatRef
@@ -60,6 +61,7 @@ class InboundEvent(Struct, frozen=True, kw_only=True):
     media: tuple[Media, ...] = ()
     sent_at_ms: int = 0
     sender: str = ""
+    sender_phone: str = ""
     is_group: bool = False
     is_forwarded: bool = False
 

@@ -59,7 +59,8 @@ def identities(event: InboundEvent) -> tuple[str, ...]:
     """Return the ids under which the sender of an event may be known."""
     sender = event.sender or event.chat.chat_id
     here = f"{event.chat.channel}:{sender}"
-    return (here, event.phone) if event.phone else (here,)
+    phone = event.phone or event.sender_phone
+    return (here, phone) if phone else (here,)
 
 
 def read_roles(text: str) -> tuple[Role, ...] | str:

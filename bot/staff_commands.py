@@ -48,7 +48,9 @@ class TakePlan(StaffCommand, frozen=True, kw_only=True):
 
 
 class DropPlan(StaffCommand, frozen=True, kw_only=True):
-    """A press on *Tidak*: nothing is done."""
+    """A press on *Tidak jadi*: what was planned under the token is not done any more."""
+
+    token: str
 
 
 class ShowStaffHelp(StaffCommand, frozen=True, kw_only=True):

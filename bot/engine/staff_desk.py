@@ -18,6 +18,7 @@ from bot.engine.media_desk import MediaDesk
 from bot.engine.menus import Menus
 from bot.messages import InboundEvent
 from bot.near_words import nearest_word
+from bot.phones import masked
 from bot.plaintext import plain
 from bot.routing import Request, Routes, StaffRequest, Staffroom
 from bot.staff import Act, Member, identities
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.plugins import Account
 
 PLAN = plan_choice("")
+DROP = drop_plan_choice("")
 SIGNS = ("/", "#")
 NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
 ORDER = re.compile(r"[/#]+\s*(?P<one>[^\s@#]+)(?:@\w+)?\s*(?P<two>\S*)(?P<rest>.*)", re.DOTALL)
@@ -68,7 +70,7 @@ class StaffDesk:
         officer = _as_officer(request, member, self._staffroom)
         command = answer or self._command(event, officer)
         if found is None and not self._is_open(command):
-            return (officer, Strange()) if event.is_group else None
+            return (officer, await self._strange(officer, command)) if event.is_group else None
         if not isinstance(command, TakePlan):
             return officer, await self._allowed(officer, command)
         planned = await self._staffroom.plans.read(officer.office, command.token)
@@ -91,7 +93,7 @@ class StaffDesk:
         if event.is_forwarded:
             return False  # its words may be another's
         said = _said(event)
-        if event.choice == drop_plan_choice() or event.choice.startswith(PLAN):
+        if event.choice.startswith((PLAN, DROP)):
             return True
         return said.startswith(SIGNS) and (event.is_group or self._read(said) is not None)
 
@@ -99,8 +101,8 @@ class StaffDesk:
         return self._routes.roles.get(type(command)) == frozenset()
 
     def _command(self, event: InboundEvent, officer: StaffRequest) -> Command:
-        if event.choice == drop_plan_choice():
-            return DropPlan()
+        if event.choice.startswith(DROP):
+            return DropPlan(token=event.choice.removeprefix(DROP))
         if event.choice.startswith(PLAN):
             return TakePlan(token=event.choice.removeprefix(PLAN))
         said = _said(event)
@@ -131,6 +133,14 @@ class StaffDesk:
             return structs.replace(taken, is_sure=True)
         reason: NotTaken = taken if isinstance(taken, str) else "over"
         return PlanGone(reason=reason)
+
+    async def _strange(self, officer: StaffRequest, command: Command) -> Strange:
+        """Write down that somebody who is no officer gave an order in the staff's chat."""
+        if not isinstance(command, Misspelt):
+            who = masked(officer.member.id) if officer.member.id.startswith("+") else officer.member.id
+            act = Act(at_ms=officer.now_ms, who=who, what=_order(officer, command), is_refused=True)
+            await self._staffroom.acts.note(officer.office, act, operation=officer.operation)
+        return Strange()
 
     async def _allowed(self, officer: StaffRequest, command: Command) -> Command:
         roles = self._routes.roles.get(type(command))

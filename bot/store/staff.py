@@ -126,6 +126,11 @@ class Plans:
             return _NOT_TAKEN[answer[0]]
         return self._opened(answer[1], token) or "over"
 
+    async def drop(self, office: Office, token: str) -> bool:
+        """Let nobody do any more what was planned under a token; False: it has been done. Again is harmless."""
+        answer = await self._client.call("plan_drop", (keys.plan(office.code, token),))
+        return bool(answer[0] == b"OK")
+
     def _opened(self, sealed: bytes, token: str) -> Struct | None:
         """Return the command, or None for a kind that this release does not know any more."""
         planned = msgspec.msgpack.decode(self._sealer.open(sealed, about=token.encode()), type=_Planned)

@@ -17,13 +17,15 @@ _decode = msgspec.msgpack.Decoder(Attachment).decode
 def event(heard: Heard, *, account: str, office: str) -> InboundEvent:
     """Return the event of a message; in the staff's group it is known by the group and who wrote it."""
     person = heard.person or heard.lid or heard.phone_id
+    number = heard.phone_id.partition("@")[0]
     return InboundEvent(
         chat=ChatRef("whatsapp", account, heard.group or person),
         office=office,
         message_id=heard.id,
         kind=heard.kind,
         text=heard.text,
-        phone="" if heard.group else vouched_phone(heard.phone_id.partition("@")[0] or heard.own_number),
+        phone="" if heard.group else vouched_phone(number or heard.own_number),
+        sender_phone=vouched_phone(number) if heard.group else "",
         media=_media(heard),
         sent_at_ms=heard.sent_at_ms,
         sender=person if heard.group else "",

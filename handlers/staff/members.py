@@ -39,12 +39,17 @@ async def show(request: StaffRequest, command: ShowStaff) -> Reply:
 
 @routes.for_staff(InviteStaff, roles=ADMIN, words={"petugas": petugas_arguments})
 async def invite(request: StaffRequest, command: InviteStaff) -> Reply:
-    """Add somebody by their number, or make the code with which they join."""
+    """Add somebody by their number, or make the code with which they join.
+
+    Where the riskiest orders take two, another admin presses: else one could let themselves in twice.
+    """
     members = await request.staffroom.members.of(request.office)
     if _named(members, command.name):
         return Reply(key="staff-name-taken", values={"name": command.name})
     member = Member(id=command.phone, name=command.name, roles=command.roles)
     values: dict[str, Value] = {"name": member.name, "roles": _roles(member)}
+    if request.office.asks_second_person and not command.is_sure:
+        return await ask(request, Reply(key="staff-invite-ask", values=values), then=command, needs_other=True)
     if command.phone:
         await request.staffroom.members.put(request.office, member)
         await noted(request, f"petugas tambah {member.name}", after=", ".join(member.roles))

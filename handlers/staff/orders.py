@@ -14,7 +14,6 @@ from handlers.buttons import fitting
 
 routes = Routes()
 
-DROP = Choice(id=drop_plan_choice(), label="choice-staff-no")
 HELP = Choice(id=word_choice("bantuan"), label="choice-help")
 
 
@@ -28,7 +27,8 @@ async def ask(request: StaffRequest, reply: Reply, *, then: StaffCommand, needs_
         request.office, then, operation=request.operation, by=request.member, needs_other=is_other
     )
     label = "choice-staff-yes-other" if is_other else "choice-staff-yes"
-    return replace(reply, choices=(Choice(id=plan_choice(token), label=label), DROP))
+    drop = Choice(id=drop_plan_choice(token), label="choice-staff-no")
+    return replace(reply, choices=(Choice(id=plan_choice(token), label=label), drop))
 
 
 async def noted(request: StaffRequest, what: str, *, before: str = "", after: str = "") -> None:
@@ -45,8 +45,9 @@ async def show_help(request: StaffRequest, command: ShowStaffHelp) -> Reply:
 
 @routes.for_staff(DropPlan, roles=EVERYONE)
 async def drop(request: StaffRequest, command: DropPlan) -> Reply:
-    """Tell that nothing was done; the plan falls by itself."""
-    return Reply(key="staff-dropped")
+    """Do nothing of what was planned, whoever presses *Ya* later."""
+    is_dropped = await request.staffroom.plans.drop(request.office, command.token)
+    return Reply(key="staff-dropped" if is_dropped else "staff-plan-done")
 
 
 @routes.for_staff(PlanGone, roles=EVERYONE)

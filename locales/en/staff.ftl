@@ -55,6 +55,7 @@ staff-list =
 staff-line = • { $name }: { $roles } ({ $id })
 
 staff-added = ✅ { $name } is now on the staff: { $roles }.
+staff-invite-ask = Make { $name } an officer, with the roles { $roles }?
 staff-invited =
     ✅ Code for { $name } ({ $roles }): { $code }
 

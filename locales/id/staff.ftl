@@ -55,6 +55,7 @@ staff-list =
 staff-line = • { $name }: { $roles } ({ $id })
 
 staff-added = ✅ { $name } sekarang petugas: { $roles }.
+staff-invite-ask = Jadikan { $name } petugas dengan peran { $roles }?
 staff-invited =
     ✅ Kode untuk { $name } ({ $roles }): { $code }
 

@@ -24,6 +24,16 @@ local function plan_take(keys, args)
 end
 register('plan_take', plan_take)
 
+-- plan_drop: forgets what was planned, unless it has been done.
+-- KEYS[1] {o<office>}:plan:<token>
+-- returns {OK} | {done}
+local function plan_drop(keys)
+  if redis.call('HEXISTS', keys[1], 'taken') == 1 then return { 'done' } end
+  redis.call('DEL', keys[1])
+  return { 'OK' }
+end
+register('plan_drop', plan_drop)
+
 -- plan_keep: keeps what waits for a second press; the same operation again changes nothing.
 -- KEYS[1] {o<office>}:plan:<token>
 -- ARGV[1] sealed command  ARGV[2] fingerprint of who asked  ARGV[3] "1": somebody else has to press  ARGV[4] lifetime_ms

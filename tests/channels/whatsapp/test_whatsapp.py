@@ -24,7 +24,9 @@ from tests.channels.whatsapp_server import GROUP, LID, OWN, OWN_LID, PHONE, STAF
 Content = e2e.Message
 NUMBER = "+6281234567890"
 HEARD = InboundEvent(chat=CHAT, office="CBN", message_id="3A01", phone=NUMBER, sent_at_ms=people.NOW_MS)
-IN_GROUP = replace(HEARD, chat=ChatRef("whatsapp", "cbn", STAFF), phone="", sender=LID, is_group=True)
+IN_GROUP = replace(
+    HEARD, chat=ChatRef("whatsapp", "cbn", STAFF), phone="", sender=LID, sender_phone=HEARD.phone, is_group=True
+)
 PNG = qr_png("CBN-7K3M-9QXD")
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Budi\nTEL;type=CELL;waid=6281234567890:+62 812-3456-7890\nEND:VCARD"
 SHARE_HOW = (

@@ -86,7 +86,8 @@ class Headquarters:
         chat = group if is_group else by
         event = InboundEvent(
             chat=ChatRef("telegram", "cbn", chat), office=self.office.code, message_id="m", text=text, choice=choice,
-            kind="choice" if choice else kind, phone=phone, sender=by if is_group else "", is_group=is_group,
+            kind="choice" if choice else kind, phone="" if is_group else phone,
+            sender=by if is_group else "", sender_phone=phone if is_group else "", is_group=is_group,
             is_forwarded=is_forwarded, media=media,
         )  # fmt: skip
         waiting = Waiting(number=number or next(self._numbers), event=event, is_flood=False)

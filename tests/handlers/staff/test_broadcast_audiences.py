@@ -127,6 +127,9 @@ async def test_walk_in(hq: Headquarters) -> None:
     hq.minutes = ON_MONDAY
     arrived = await visits.lobby.walk_in(hq.office, "elderly", person.stamp())
     person.code = arrived.application.code  # type: ignore[union-attr]  # the office takes elderly people
+    await visits.applications.identify(
+        hq.office, person.code, person.stamp(), name="Siti Aminah", birth_date=date(1950, 1, 25)
+    )
     await person.goes_on("ready")
     reply = await hq.hear("/siarkan siap-diambil = Paspor Anda siap.")
     assert ("staff-broadcast-nobody", True) == (reply.key, "1 tanpa chat (datang langsung" in words(reply, hq))

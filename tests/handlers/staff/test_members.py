@@ -121,8 +121,25 @@ async def test_no_second_thoughts(hq: Headquarters) -> None:
     """*Tidak jadi* changes nothing, and a question of 15 minutes ago can't be answered any more."""
     await joined(hq, as_="Budi = cs")
     asked = await hq.hear("/petugas hapus Budi")
-    assert "staff-dropped" == (await hq.press(asked, "choice-staff-no")).key
+    for _ in range(2):
+        assert "staff-dropped" == (await hq.press(asked, "choice-staff-no")).key
+    assert "staff-plan-over" == (await hq.press(asked)).key
     assert "staff-list" == await said(hq, "/petugas", by=STRANGER)
+
+
+async def test_too_late_to_drop(hq: Headquarters) -> None:
+    """*Tidak jadi* after *Ya* says that it has been done."""
+    await joined(hq, as_="Budi = cs")
+    asked = await hq.hear("/petugas hapus Budi")
+    await hq.press(asked)
+    assert "staff-plan-done" == (await hq.press(asked, "choice-staff-no")).key
+
+
+async def test_a_strangers_order_is_written_down(hq: Headquarters) -> None:
+    """An order in the staff's group of somebody who is no officer is refused, and can be found afterwards."""
+    assert "staff-stranger" == await said(hq, "/tutup besok = libur", by=STRANGER)
+    (act,) = await hq.staffroom.acts.last(hq.office, 1)
+    assert (f"telegram:{STRANGER}", "tutup", True) == (act.who, act.what, act.is_refused)
 
 
 async def test_a_press_of_somebody_else(hq: Headquarters) -> None:
@@ -168,9 +185,12 @@ async def test_a_second_officer(client: Client) -> None:
     """Where the office wants it, who asks can't do the riskiest alone: it takes the press of another admin."""
     careful = replace(office_of_tests(), staff=(ADMIN, OTHER_ADMIN, COLLEAGUE), asks_second_person=True)
     hq = Headquarters(client, office=careful)
-    await joined(hq, as_="Budi = cs")
-    asked = await hq.hear("/petugas hapus Budi")
     label = "choice-staff-yes-other"
+    asked = await hq.hear("/petugas tambah Budi = cs")
+    assert "staff-plan-second-person" == (await hq.press(asked, label)).key
+    invited = await hq.press(asked, label, by="4")
+    assert "staff-joined" == await said(hq, f"/gabung {invited.values['code']}", by=STRANGER)
+    asked = await hq.hear("/petugas hapus Budi")
     assert "staff-plan-second-person" == (await hq.press(asked, label)).key
     assert "staff-not-allowed" == (await hq.press(asked, label, by=DEWI)).key
     assert "staff-removed" == (await hq.press(asked, label, by="4")).key
