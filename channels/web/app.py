@@ -185,8 +185,9 @@ async def _rejected(request: Request, error: Exception) -> Response:
 
 async def _away(site: Site, request: Request, error: Exception) -> Response:
     response: Response
-    if request.url.path == "/":
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         response = site.page.notice(language_of(request), "web-away", "web-away-why", status=503)
+        response.headers["Refresh"] = str(RETRY_AFTER_S)  # a kiosk and a board have nobody who opens the page again
     else:
         response = JSONResponse({"message": str(error)}, status_code=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_S)

@@ -16,9 +16,11 @@ from bot.messages import Language, Value
 from bot.offices import Office
 from bot.products import product_words
 from bot.seats import may_sit
+from bot.staff import Act
+from bot.store.staff import Acts
 from bot.visit_values import COLLECTION_PAPERS
 from channels.web.bodies import posts, read_body
-from channels.web.desk_presses import Press, Presses
+from channels.web.desk_presses import CHAT_WORDS, Press, Presses
 from channels.web.desk_state import DeskStates
 from channels.web.doors import Doors, Officer
 from channels.web.errors import Rejected
@@ -49,12 +51,15 @@ class Answered(Struct, frozen=True, kw_only=True):
 class DeskPage:
     """The page `/loket` and what it asks."""
 
-    def __init__(self, doors: Doors, screens: Screens, *, feed: Feed, states: DeskStates, presses: Presses) -> None:
+    def __init__(
+        self, doors: Doors, screens: Screens, *, feed: Feed, states: DeskStates, presses: Presses, acts: Acts
+    ) -> None:  # fmt: skip
         self._doors = doors
         self._screens = screens
         self._feed = feed
         self._states = states
         self._presses = presses
+        self._acts = acts
 
     def router(self) -> APIRouter:
         """Return the routes."""
@@ -103,6 +108,8 @@ class DeskPage:
         desk, language = self._desk(press.desk, officer), language_of(request)
         outcome = await self._presses.do(press, desk, officer.member, language)
         state = await self._states.read(desk, officer.member, language)
+        if not outcome.is_refused:
+            await self._noted(press, desk, officer, seen=state.person.number if state.person else "")
         answered = Answered(
             message=outcome.message,
             is_refused=outcome.is_refused,
@@ -110,6 +117,13 @@ class DeskPage:
             state=msgspec.Raw(msgspec.json.encode(state)),
         )
         return _json(answered)
+
+    async def _noted(self, press: Press, desk: Desk, officer: Officer, *, seen: str) -> None:
+        """Write down what was done, in the words of the chat, and so who has looked at whom."""
+        what = f"{CHAT_WORDS[press.act]} {press.number or press.code or seen}".rstrip()
+        after = press.reason or "; ".join(press.reasons) or desk.name
+        act = Act(at_ms=self._states.now_ms, who=officer.member.name, what=what, after=after)
+        await self._acts.note(self._doors.office, act, operation=press.operation)
 
     def _desk(self, id: str, officer: Officer) -> Desk:
         office = self._doors.office

@@ -44,6 +44,15 @@ Line = Annotated[str, Meta(max_length=80)]
 ABOUT_SOMEBODY: frozenset[Act] = frozenset(get_args(Act)) - {"call", "pause", "resume", "undo"}
 
 
+CHAT_WORDS: Mapping[Act, str] = {
+    "call": "panggil", "recall": "ulang", "sit": "datang", "skip": "lewati", "no-show": "absen",
+    "transfer": "pindah-jalur", "finish": "selesai", "pause": "jeda", "resume": "aktif", "identify": "pemohon",
+    "complete": "lengkap", "send-back": "kembalikan", "photographed": "foto", "hand-over": "diambil",
+    "undo": "urungkan",
+}  # fmt: skip
+"""The staff's words for the same in their chat."""
+
+
 class Press(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One press. `id` is made by the page for each press, so that the same one twice is done once.
 
@@ -67,6 +76,11 @@ class Press(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Line = ""
     birth_date: Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?\Z")] = ""
     code: Annotated[str, Meta(max_length=20)] = ""
+
+    @property
+    def operation(self) -> Operation:
+        """Return what makes the same press one effect."""
+        return Operation(f"press/{self.id}", 0)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -98,8 +112,7 @@ class Presses:
 
     async def do(self, press: Press, desk: Desk, member: Member, language: Language) -> Outcome:
         """Do what was pressed; again with the same id does and tells the same."""
-        operation = Operation(f"press/{press.id}", 0)
-        stamp = Stamp(operation=operation, now_ms=self._clock(), by=member.name)
+        stamp = Stamp(operation=press.operation, now_ms=self._clock(), by=member.name)
         try:
             if press.number and press.act in ABOUT_SOMEBODY:
                 await self._visits.desk_work.there(self._office(), desk, stamp, number=press.number)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from bot.offices import Office
 from bot.plugins import Services
 from bot.store.referrals import Referrals
+from bot.store.staff import Acts
 from bot.store.staffing import Staffing
 from bot.ticket_links import TicketLinks
 from channels.web.board import Board
@@ -69,8 +70,9 @@ class Rooms:
         services, wording = self._services, self._screens.wording
         staffing = Staffing(services.client, services.sealer)
         states = DeskStates(self._visits, staffing, wording, office=self._office, clock=services.clock)
+        acts = Acts(services.client, services.sealer)
         presses = Presses(self._visits, wording, office=self._office, clock=services.clock)
-        return DeskPage(self._doors, self._screens, feed=self.feed, states=states, presses=presses)
+        return DeskPage(self._doors, self._screens, feed=self.feed, states=states, presses=presses, acts=acts)
 
     def _kiosk(self) -> Kiosk:
         reception = Reception(

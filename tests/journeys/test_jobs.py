@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests.journeys.programs import CONFIG, Installation, Program
 from tests.store.servers import Server, until
 
 PHONE = "081234567890"
-TOMORROW = date.today() + timedelta(days=1)
+TOMORROW = datetime.now(ZoneInfo("Asia/Jakarta")).date() + timedelta(days=1)  # at the offices
 OFFICES = ("CBN", "BDG", "JKT", "SBY", "MDN")
 EVERY_DAY = 'days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]'
 HOURS = """
@@ -99,9 +100,7 @@ async def test_several_at_once(installation: Installation, server: Server) -> No
     ):
         claim = reports(first, second)
         for code in OFFICES:
-            await until(
-                claim(f'"job": "remind-before_{code}_{date.today() + timedelta(days=1):%Y%m%d}", "event": "job.done"')
-            )
+            await until(claim(done(code)))
         codes = [await program.stop() for program in (one, other, first, second)]
     assert [0, 0, 0, 0] == codes
     times = Counter(re.findall(r'"job": "([\w-]+)", "event": "job\.done"', first.reports()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.plugins import Services
+from bot.store.staff import Acts
 from tests.channels.browsers import Browser, browsing, listening
 from tests.channels.contract import Inbox
 from tests.channels.visits import LARGE, PHONE, visiting
@@ -51,6 +52,21 @@ async def test_called_and_completed(officer: Browser, services: Services) -> Non
     assert "Lengkap. Nomor loket: B001." == done["message"]
     assert ["B001", "Loket", "0 orang di depan Anda"] == done["slip"][:3]
     assert None is done["state"]["person"]
+
+
+async def test_written_down(officer: Browser, services: Services) -> None:
+    """What an officer does at the page, and so at whom they looked, is in the history once, in the chat's words."""
+    number = await walked_in(services, name="Budi Santoso")
+    for _ in range(2):
+        await press(officer, "call", id="press-sixteen-signs-long")
+    await press(officer, "sit")
+    await press(officer, "send-back", number=number, reasons=["KK"])
+    await press(officer, "recall")  # nobody is there
+    acts = await Acts(services.client, services.sealer).last(services.offices["CBN"], 9)
+    assert [(f"kembalikan {number}", "KK"), (f"datang {number}", "CS 1"), (f"panggil {number}", "CS 1")] == [
+        (act.what, act.after) for act in acts if number in act.what
+    ]
+    assert not any("Budi" in f"{act.what}{act.after}" for act in acts)
 
 
 async def test_pressed_twice(officer: Browser, services: Services) -> None:

@@ -167,17 +167,22 @@ async def test_inbox_away(browser: Browser, inbox: Inbox) -> None:
     assert ["#jadwal"] == [entry.data["text"] for entry in await browser.entries()]
 
 
-async def test_store_away(services: Services, inbox: Inbox) -> None:
-    """While the store is away the page itself says so, as a page, and asks to come again."""
+@pytest.mark.parametrize(
+    ("path", "cookie"), [("/", "antrian_chat"), ("/loket", "antrian_staff"), ("/papan", "antrian_device")]
+)
+async def test_store_away(services: Services, inbox: Inbox, path: str, cookie: str) -> None:
+    """While the store is away each page says so, as a page, and comes again by itself; a script is told plainly."""
     async with (
         open_client(AWAY, give_up_s=0.05) as client,
         listening(replace(services, client=client), inbox) as web,
         browsing(web.url) as browser,
     ):
-        browser.http.cookies.set("antrian_chat", "x" * 32)
-        response = await browser.http.get("/")
-    assert (503, "2") == (response.status_code, response.headers["retry-after"])
-    assert "Tidak ada data Anda yang hilang" in response.text
+        browser.http.cookies.set(cookie, "x" * 32)
+        page = await browser.http.get(path, headers={"Accept": "text/html"})
+        told = await browser.http.get(path, headers={"Accept": "application/json"})
+    assert (503, "2", "2") == (page.status_code, page.headers["retry-after"], page.headers["refresh"])
+    assert "Tidak ada data Anda yang hilang" in page.text
+    assert (503, "application/json") == (told.status_code, told.headers["content-type"])
 
 
 # --- the site --------------------------------------------------------------------------------------------
