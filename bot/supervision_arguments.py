@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, get_args
 
@@ -30,6 +31,7 @@ from bot.supervision_commands import (
 Passing = Literal["now", "unknown", "enough", "secret"]
 PASSING: tuple[Passing, ...] = get_args(Passing)
 LONGEST_NOTE = 1000
+PAGE = re.compile(r"\d{1,3}")
 LONGEST_FOUND = 60
 VERBS: Mapping[Change, str] = {
     "note": "catatan", "due": "tenggat", "assign": "untuk", "take": "tangani", "end": "selesai",
@@ -52,7 +54,7 @@ def lapor_arguments(reading: Reading) -> Command:
 
 
 def laporan_arguments(reading: Reading) -> StaffCommand:
-    """Read `/laporan`, `/laporan semua`, `/laporan ekspor [bulan]`, `/laporan WNA-… [perintah …]`."""
+    """Read `/laporan [semua] [halaman]`, `/laporan ekspor [bulan]`, `/laporan WNA-… [perintah …]`."""
     first, _, rest = reading.rest.partition(" ")
     number = _number(first)
     if number:
@@ -60,8 +62,10 @@ def laporan_arguments(reading: Reading) -> StaffCommand:
     match first.lower():
         case "":
             return ShowReports()
-        case "semua" if not rest:
-            return ShowReports(has_ended_too=True)
+        case page if PAGE.fullmatch(page) and not rest:
+            return ShowReports(page=int(page))
+        case "semua" if not rest or PAGE.fullmatch(rest):
+            return ShowReports(has_ended_too=True, page=int(rest or 1))
         case "ekspor" if not rest:
             return ExportReports()
         case "ekspor" if month := read_month(rest, reading.today):

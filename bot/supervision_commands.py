@@ -54,9 +54,10 @@ class FollowReport(Command, frozen=True, kw_only=True):
 
 
 class ShowReports(StaffCommand, frozen=True, kw_only=True):
-    """`/laporan [semua]`: those that are open, or all that are kept."""
+    """`/laporan [semua] [halaman]`: those that are open, or all that are kept, some at a time."""
 
     has_ended_too: bool = False
+    page: int = 1
 
 
 class OpenReport(StaffCommand, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ from handlers.supervision_steps import REPORT, question
 
 routes = Routes()
 
+NOTHING = Reply(key="report-nothing", choices=(REPORT, HELP))
+
 SENT_THINGS = ("photo", "document", "location")
 YES = ("ya", "kirim", "setuju", "ok", "oke")
 
@@ -86,7 +88,7 @@ async def pass_step(request: Request, command: PassStep) -> Answer:
     """Take an answer without words."""
     draft = request.profile.report
     if draft is None:
-        return await start(request, StartReport())
+        return NOTHING
     match command.how:
         case "now":
             return _asked(request, replace(draft, when=f"{request.office.local(request.now_ms):%d-%m-%Y %H.%M}"))
@@ -103,7 +105,7 @@ async def correct(request: Request, command: CorrectReport) -> Answer:
     """Ask a step again."""
     draft = request.profile.report
     if draft is None:
-        return await start(request, StartReport())
+        return NOTHING
     return _asked(request, without(draft, command.step), step=command.step)
 
 
@@ -111,7 +113,9 @@ async def correct(request: Request, command: CorrectReport) -> Answer:
 async def stop(request: Request, command: StopReport) -> Answer:
     """Forget what has been put together; its files go with the next night."""
     draft, desk = request.profile.report, request.front_desk
-    if draft is not None and desk is not None and desk.media is not None:
+    if draft is None:
+        return NOTHING
+    if desk is not None and desk.media is not None:
         await desk.media.vault.close(request.office.code, draft.number, ends_ms=request.now_ms)
     return Answered((Reply(key="report-stopped", choices=(REPORT, HELP)),), replace(request.profile, report=None))
 
@@ -144,7 +148,7 @@ async def send(request: Request, command: SendReport) -> Answer:
     """Hand the report to the supervision staff; tell the number under which it can be followed."""
     draft, desk = request.profile.report, request.front_desk
     if draft is None or desk is None:
-        return await start(request, StartReport())
+        return NOTHING
     if next_step(draft) != "sure" or draft.what is None:
         return _asked(request, draft)
     reports, office = desk.reports, request.office

@@ -31,7 +31,7 @@ SNIPPET = 40
 # locale: staff-usage-laporan
 @routes.for_staff(ShowReports, roles=SUPERVISION, words={"laporan": laporan_arguments})
 async def show(request: StaffRequest, command: ShowReports) -> Reply:
-    """Tell which reports are open, those with the nearest date first."""
+    """Tell which reports are open: first those that nobody has taken, then by their dates; the newest first."""
     if request.event.is_group:
         return _private()
     reports = await request.staffroom.reports.all(request.office)
@@ -39,8 +39,16 @@ async def show(request: StaffRequest, command: ShowReports) -> Reply:
     await noted(request, "laporan")
     if not found:
         return Reply(key="staff-reports-none")
-    shown = sorted(found, key=lambda report: (report.due or date.max, report.made_ms))[:MOST_SHOWN]
-    values: dict[str, Value] = {"reports": Lines(tuple(map(_line, shown)), "\n\n"), "count": str(len(found))}
+    found.sort(
+        key=lambda report: (report.state == "done", report.officer != "", report.due or date.max, -report.made_ms)
+    )
+    last = min(max(command.page, 1), -(-len(found) // MOST_SHOWN)) * MOST_SHOWN
+    shown = found[last - MOST_SHOWN : last]
+    lines = list(map(_line, shown))
+    if len(found) > last:
+        following = f"/laporan {'semua ' if command.has_ended_too else ''}{last // MOST_SHOWN + 1}"
+        lines.append(Words("staff-reports-more", {"count": len(found) - last, "order": following}))
+    values: dict[str, Value] = {"reports": Lines(tuple(lines), "\n\n"), "count": str(len(found))}
     return Reply(key="staff-reports", values=values, choices=tuple(map(_open_button, shown)))
 
 

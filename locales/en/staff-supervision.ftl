@@ -8,6 +8,7 @@ staff-reports =
     🔒 Reports on foreign nationals ({ $count })
 
     { $reports }
+staff-reports-more = { $count } more: { $order }
 staff-report-line =
     { $number }: { $what }
     { $where }

@@ -58,6 +58,10 @@ report-state-done = done
 report-added = Your addition to the report { $number } was received. Thank you.
 report-file-refused = ⚠️ { $problem }
 report-unknown = There is no report { $number } from this chat. Check the number; a report can be followed only from the chat or number that made it.
+report-nothing =
+    No report is being written. What has been sent stays received.
+
+    To see it, send #lapor with its number (WNA-…). For a new report, send #lapor.
 report-stopped = The report was not sent, and what was written is deleted.
 report-too-many = There were many reports from this chat today. Send it tomorrow; for danger now, call 110.
 report-not-here = Reports can't be taken in this chat yet. Come to the office, or use the office's WhatsApp.

@@ -8,6 +8,7 @@ staff-reports =
     🔒 Laporan orang asing ({ $count })
 
     { $reports }
+staff-reports-more = Masih { $count } lagi: { $order }
 staff-report-line =
     { $number }: { $what }
     { $where }

@@ -58,6 +58,10 @@ report-state-done = selesai
 report-added = Tambahan untuk laporan { $number } diterima. Terima kasih.
 report-file-refused = ⚠️ { $problem }
 report-unknown = Tidak ada laporan { $number } dari chat ini. Periksa nomornya; laporan hanya dapat diikuti dari chat atau nomor yang melapor.
+report-nothing =
+    Tidak ada laporan yang sedang ditulis. Laporan yang sudah terkirim tetap diterima.
+
+    Untuk melihatnya, kirim #lapor dan nomornya (WNA-…). Untuk laporan baru, kirim #lapor.
 report-stopped = Laporan tidak dikirim, dan yang sudah ditulis dihapus.
 report-too-many = Hari ini sudah banyak laporan dari chat ini. Kirim lagi besok; untuk bahaya sekarang, hubungi 110.
 report-not-here = Laporan belum dapat diterima di chat ini. Datanglah ke kantor, atau hubungi lewat WhatsApp kantor.

@@ -150,6 +150,27 @@ async def test_stopped(hq: Headquarters) -> None:
     assert "langkah 1 dari 6" in text(await say(hq, "#lapor"))
 
 
+async def test_old_buttons(hq: Headquarters) -> None:
+    """Behind a report that was sent its buttons begin no other one, and never say that it was not sent."""
+    summary = await summarised(hq)
+    await press(hq, summary, "choice-report-send")
+    for said in ("#lapor kirim", "#lapor berhenti"):
+        assert "report-nothing" == (await say(hq, said)).key
+
+
+async def test_many_reports(hq: Headquarters) -> None:
+    """A list shows ten at a time, first those that nobody has taken, the newest of them first; none is out of reach."""
+    numbers = []
+    for n in range(12):
+        hq.minutes += 60 * 24
+        numbers.append(await reported(hq, place=f"Jalan {n}"))
+    await say(hq, f"/laporan {numbers[-1]} tangani", by="3")
+    first, second = [await say(hq, order, by="3") for order in ("/laporan", "/laporan 2")]
+    assert [*reversed(numbers[1:-1])] == re.findall(r"WNA-\w{4}-\w{4}", text(first))
+    assert [numbers[0], numbers[-1]] == re.findall(r"WNA-\w{4}-\w{4}", text(second))
+    assert "Masih 2 lagi: /laporan 2" in text(first)
+
+
 async def test_pin(hq: Headquarters) -> None:
     """A pin is a place, whenever it comes."""
     await press(hq, await say(hq, "#lapor"), "choice-report-lodging")
