@@ -25,10 +25,11 @@ from channels.web.voice import sentence
 EVENT_ID = re.compile(r"\d{1,19}-\d{1,19}")
 CALLS = frozenset(("called", "recalled"))
 MOST_SHOWN = 8
-MOST_READ = 400
-"""How far back the last calls are looked for; other events stand between them."""
+MOST_READ = 5000
+"""How far back the last calls are looked for at the start; the events of bookings stand between them."""
 
-MOST_MISSED = 200
+MOST_KEPT = 200
+MOST_MISSED = 1000
 MOST_BEHIND = 100
 """How many frames a page may be behind before its stream ends; it comes back and catches up."""
 
@@ -88,6 +89,7 @@ class Feed:
         self._office = office
         self._clock = clock
         self._pages: set[asyncio.Queue[bytes]] = set()
+        self._calls: Sequence[VisitEvent] = ()
         self._is_closed = False
         self._has_begun = asyncio.Event()
 
@@ -96,7 +98,7 @@ class Feed:
         cursor = ""
         while True:
             try:
-                cursor = await self._read(cursor) if cursor else await self._visits.events.cursor(self._office())
+                cursor = await self._read(cursor) if cursor else await self._begin()
                 self._has_begun.set()
             except (StoreUnavailable, RedisError) as error:
                 log.info("web.feed_waits", reason=type(error).__name__)
@@ -110,7 +112,7 @@ class Feed:
                 async with asyncio.timeout(HEARTBEAT_S):
                     await self._has_begun.wait()
                 last = last or await self._visits.events.cursor(self._office())
-                missed, seen = await self._visits.events.since(self._office(), last, MOST_MISSED)
+                missed, seen = await self._missed(last)
                 yield self._frames(missed) + await self._state(seen)
             except (StoreUnavailable, TimeoutError):
                 return  # the page says that it is away, and comes back
@@ -131,8 +133,7 @@ class Feed:
         """Return how things stand."""
         office, now_ms = self._office(), self._clock()
         day = f"{office.local(now_ms):%Y%m%d}"
-        events = await self._visits.events.last(office, MOST_READ)
-        calls = [event for event in reversed(events) if event.what in CALLS and event.day == day]
+        calls = [event for event in reversed(self._calls) if event.day == day]
         newest = {event.number: event for event in reversed(calls)}
         last = [event for event in calls if newest[event.number] is event][:MOST_SHOWN]
         waiting = await self._visits.lobby.waiting(office, now_ms=now_ms)
@@ -149,8 +150,26 @@ class Feed:
             notice=_notice(office, now_ms),
         )
 
+    async def _begin(self) -> str:
+        cursor = await self._visits.events.cursor(self._office())
+        self._keep(await self._visits.events.last(self._office(), MOST_READ))
+        return cursor
+
+    def _keep(self, events: Iterable[VisitEvent]) -> None:
+        self._calls = [*self._calls, *(event for event in events if event.what in CALLS)][-MOST_KEPT:]
+
+    async def _missed(self, cursor: str) -> tuple[Sequence[VisitEvent], str]:
+        """Return all that came behind a cursor, however much of it is of bookings, and where that ends."""
+        missed = list[VisitEvent]()
+        while True:
+            events, end = await self._visits.events.since(self._office(), cursor, MOST_MISSED)
+            if end == cursor:
+                return missed, end
+            missed, cursor = [*missed, *events], end
+
     async def _read(self, cursor: str) -> str:
         events, cursor = await self._visits.events.wait(self._office(), cursor)
+        self._keep(events)
         if events and self._pages:
             self._tell(self._frames(events) + await self._state(cursor))
         return cursor

@@ -12,6 +12,7 @@ import pytest
 
 from bot.lanes import Desk
 from bot.plugins import Services
+from bot.store import keys
 from bot.store.devices import Device, Devices
 from bot.store.operations import Operation
 from channels.web.voice import clips_of, render, sentence
@@ -138,6 +139,38 @@ async def test_missed_calls(services: Services) -> None:
         async with aclosing(frames(tv.http, last=ids[-1])) as stream:  # type: ignore[type-var]  # an async generator
             missed = [await anext(stream) for _ in range(3)]
         assert [*numbers[1:], ""] == [data.get("number", "") for _, _, data in missed]
+
+
+async def rush(services: Services, bookings: int) -> None:
+    """Let so many events of bookings happen."""
+    office = services.offices["CBN"].code
+    for _ in range(bookings):
+        await services.client.execute("XADD", keys.events(office), "*", "e", "hold", key=keys.events(office))
+
+
+async def test_calls_amid_a_rush_of_bookings(services: Services) -> None:
+    """However many book meanwhile, a board that was away is told the calls, and shows those of before."""
+    async with listening(services, Inbox()) as web, browsing(web.url) as tv:
+        await tv.http.post("/perangkat", json={"code": await pairing_code(services)})
+        numbers = [await walked_in(services) for _ in range(2)]
+        async with aclosing(frames(tv.http)) as stream:  # type: ignore[type-var]  # an async generator
+            await anext(stream)
+            await call(services)
+            (id,) = [id async for kind, id, _ in _until_call(stream) if kind == "call"]
+        await rush(services, 1100)
+        await finish(services)
+        await call(services)
+        async with aclosing(frames(tv.http, last=id)) as stream:  # type: ignore[type-var]  # an async generator
+            assert numbers[1] == (await anext(stream))[2]["number"]
+        await rush(services, 500)
+        async with aclosing(frames(tv.http)) as stream:  # type: ignore[type-var]  # an async generator
+            _, _, state = await anext(stream)
+            assert [*reversed(numbers)] == [each["number"] for each in state["calls"]]
+    async with listening(services, Inbox()) as again, browsing(again.url) as tv:
+        await tv.http.post("/perangkat", json={"code": await pairing_code(services)})
+        async with aclosing(frames(tv.http)) as stream:  # type: ignore[type-var]  # an async generator
+            _, _, state = await anext(stream)
+            assert [*reversed(numbers)] == [each["number"] for each in state["calls"]]
 
 
 @pytest.mark.parametrize("path", ["/papan", "/papan/peristiwa"])
