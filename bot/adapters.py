@@ -37,6 +37,8 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     `free_text_window_s`: so long after a person's last message free text may be sent to them; 0 = always.
     `gives_receipts`: the platform tells later what became of a message, by the id that `deliver` returned.
     `templates`: the texts, by their keys, that may go out after the free-text window.
+    `is_shared`: several people, or several matters at once, are in the chat, so a choice that is a numbered line has a
+    code which no other message has.
     `is_flood_limited`: a sender who writes too much is warned, then ignored; not so at the operator's own terminal.
     """
 
@@ -50,6 +52,7 @@ class Capabilities(Struct, frozen=True, kw_only=True):
     can_edit: bool = False
     free_text_window_s: int = 0
     resend_is_safe: bool = False
+    is_shared: bool = False
     is_flood_limited: bool = True
     takes_bulk: bool = True
     gives_receipts: bool = False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
 
-from bot.messages import InboundEvent
+from bot.messages import ChatRef, InboundEvent
 
 Role = Literal["admin", "supervisor", "cs", "counter", "cashier", "collection", "emergency", "supervision"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -55,12 +55,24 @@ class Act(Struct, frozen=True, kw_only=True):
     is_refused: bool = False
 
 
-def identities(event: InboundEvent) -> tuple[str, ...]:
-    """Return the ids under which the sender of an event may be known."""
-    sender = event.sender or event.chat.chat_id
-    here = f"{event.chat.channel}:{sender}"
-    phone = event.phone or event.sender_phone
+def identities(event: InboundEvent, *, proven: str = "") -> tuple[str, ...]:
+    """Return the ids under which the sender of an event may be known, that of the channel first.
+
+    `proven` is the number that they have shown to be theirs before, "" for none.
+    """
+    here = f"{event.chat.channel}:{own_chat(event).chat_id}"
+    phone = event.phone or event.sender_phone or proven
     return (here, phone) if phone else (here,)
+
+
+def own_chat(event: InboundEvent) -> ChatRef:
+    """Return the private chat of who wrote: on every channel it has the person's own id."""
+    return ChatRef(event.chat.channel, event.chat.account, event.sender or event.chat.chat_id)
+
+
+def named_alike(members: Sequence[Member], name: str) -> Member | None:
+    """Return the one of this name, if anybody has it."""
+    return next((member for member in members if member.name.casefold() == name.casefold()), None)
 
 
 def read_roles(text: str) -> tuple[Role, ...] | str:

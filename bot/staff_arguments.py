@@ -22,7 +22,7 @@ MOST_ACTS = 50
 def petugas_arguments(reading: Reading) -> StaffCommand:
     """Read `/petugas`, `tambah NAMA = PERAN [= NOMOR]`, `peran NAMA = PERAN`, `hapus NAMA`."""
     verb, _, rest = reading.rest.partition(" ")
-    name, roles, number, *_ = [*(part.strip() for part in rest.split("=")), "", ""]
+    name, roles, number, *_ = [*(" ".join(part.split()) for part in rest.split("=")), "", ""]
     match verb.lower():
         case "":
             return ShowStaff()

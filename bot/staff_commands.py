@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.commands import Command
+from bot.messages import ChatRef
 from bot.staff import Role
 
 
@@ -38,7 +39,7 @@ class Strange(StaffCommand, frozen=True, kw_only=True):
 class PlanGone(StaffCommand, frozen=True, kw_only=True):
     """A press on *Ya* that does nothing any more, or not yet."""
 
-    reason: Literal["over", "done", "second-person"]
+    reason: Literal["over", "done", "dropped", "second-person"]
 
 
 class TakePlan(StaffCommand, frozen=True, kw_only=True):
@@ -66,18 +67,23 @@ class ShowStaff(StaffCommand, frozen=True, kw_only=True):
 
 
 class InviteStaff(StaffCommand, frozen=True, kw_only=True):
-    """`/petugas tambah NAMA = PERAN[, PERAN] [= NOMOR]`: at once by a number, else with a code to join with."""
+    """`/petugas tambah NAMA = PERAN[, PERAN] [= NOMOR]`: at once by a number, else with a code to join with.
+
+    `chat` is the private chat of who has ordered it, where the code goes.
+    """
 
     name: str
     roles: tuple[Role, ...]
     phone: str = ""
+    chat: ChatRef | None = None
 
 
 class ChangeRoles(StaffCommand, frozen=True, kw_only=True):
-    """`/petugas peran NAMA = PERAN[, PERAN]`."""
+    """`/petugas peran NAMA = PERAN[, PERAN]`; `before` is what was shown when it was asked."""
 
     name: str
     roles: tuple[Role, ...]
+    before: tuple[Role, ...] = ()
 
 
 class RemoveStaff(StaffCommand, frozen=True, kw_only=True):

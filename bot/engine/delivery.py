@@ -141,12 +141,21 @@ class Delivery:
             edits=edits,
             answers=entry.answers,
             is_late=is_late,
+            menu_number=await self._menu_number(chat, entry) if capabilities.is_shared else 0,
         )
         is_slow = any(media.kind in SLOW for media in entry.reply.media)
         shown = await asyncio.to_thread(render) if is_slow else render()
-        if shown.menu:
+        if shown.menu and not capabilities.is_shared:
             await self._menus.keep(chat, shown.menu)
         for step in shown.steps:
             self.steps_down[step] += 1
             log.info("rendering.step_down", step=step, key=entry.reply.key, account=self._adapter.account)
         return [payload for message in shown.messages for payload in self._adapter.render(message)]
+
+    async def _menu_number(self, chat: str, entry: Entry) -> int:
+        """Return the number of an entry's choices; a message that is edited keeps it while they are the same."""
+        reply = entry.reply
+        if not reply.choices:
+            return 0
+        message = self._outbox.ledger(reply.edits) if reply.edits else entry.ledger or entry.id
+        return await self._menus.number(chat, message, [choice.id for choice in reply.choices])

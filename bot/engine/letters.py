@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.messages import ChatRef, InboundEvent, Language, Reply
+from bot.profiles import Profile
 from bot.store import keys
 from bot.store.client import Client
 from bot.store.inbox import chat_fingerprint
@@ -86,10 +87,18 @@ class Letters:
 
     async def language_of(self, chat: ChatRef) -> Language:
         """Return the language that was chosen in a chat, else Indonesian."""
+        return (await self.profile_of(chat)).language or "id"
+
+    async def profile_of(self, chat: ChatRef) -> Profile:
+        """Return what is remembered of a chat."""
         fingerprint = self.fingerprint(chat)
         key = keys.chat_keys(fingerprint).profile
-        profile = self._profiles.opened(fingerprint, await self._client.execute("GET", key, key=key))
-        return profile.language or "id"
+        return self._profiles.opened(fingerprint, await self._client.execute("GET", key, key=key))
+
+    async def has_heard_of(self, chat: ChatRef) -> bool:
+        """Tell whether somebody has written in a chat; where nobody has, the platform may take nothing for it."""
+        named = keys.chat_keys(self.fingerprint(chat))
+        return bool(await self._client.execute("EXISTS", named.profile, named.seen, key=named.profile))
 
     def fingerprint(self, chat: ChatRef) -> str:
         """Return a chat's fingerprint, as operations name it."""

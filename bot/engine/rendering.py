@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from io import BytesIO
+from string import ascii_lowercase
 from typing import Literal, TypeAlias
 
 import segno
@@ -37,6 +38,8 @@ Step: TypeAlias = Literal[
 
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"(?:(?:no|nomor|nomer|number|pilih|pilihan|option) )?([0-9]{1,2})")
+CODE = re.compile(r"([0-9]{1,3}) ?([a-z]?)([a-z])")
+LETTERS = ascii_lowercase
 QR_PIXELS = 300  # what a kiosk's camera reads from a phone at arm's length
 QR_QUIET_ZONE = 4  # modules, as the standard asks
 
@@ -70,12 +73,13 @@ def rendered(
     edits: str = "",
     answers: str = "",
     is_late: bool = False,
+    menu_number: int = 0,
 ) -> Rendered:
     """Return a reply's messages, `<id>.1`, `<id>.2` …; what can be pressed or seen goes with the last one.
 
     `edits` is the platform's id of the message that `reply.edits` names, or "" when it is not known; `answers` that of
     the message to quote.
-    `own` are the texts in the office's own words.
+    `own` are the texts in the office's own words. `menu_number` is that of its choices in a shared chat, else 0.
     `is_late`: only a template of the platform's may be sent, so all is one message, with the values in words.
     """
     say = partial(lexicon.text, language=language, zone=zone, own=own)
@@ -84,7 +88,7 @@ def rendered(
     layout = _layout(buttons, capabilities)
     menu = buttons if layout == "text" and not is_late else ()
     shown = [_shown(item, body, capabilities, say) for item in reply.media]
-    lines = [body, *(item.line for item in shown if item.line), *_numbered(menu, say)]
+    lines = [body, *(item.line for item in shown if item.line), *_numbered(menu, say, menu_number)]
     text = "\n\n".join(lines)
     texts = (text,) if is_late else split(text, capabilities.text_length)
     edited = edits if capabilities.can_edit else ""
@@ -99,6 +103,21 @@ def rendered(
         messages[-1] = replace(messages[-1], is_late=True, key=reply.key, values=values)
     steps = (*(item.step for item in shown if item.step), *_steps(reply, layout, len(texts), edited))
     return Rendered(messages=tuple(messages), menu=menu, steps=steps)
+
+
+def choice_code(menu: int, place: int) -> str:
+    """Return what names a choice of a shared chat, by the number of its menu and its place there: `14a`, `14b` …"""
+    tens, ones = divmod(place, len(LETTERS))
+    return f"{menu}{LETTERS[tens - 1] if tens else ''}{LETTERS[ones]}"
+
+
+def coded(text: str) -> tuple[int, int] | None:
+    """Return the number of a menu and the place there that a typed code means, or None for another text."""
+    code = CODE.fullmatch(_folded(text))
+    if code is None:
+        return None
+    tens, ones = LETTERS.find(code[2]) + 1 if code[2] else 0, LETTERS.find(code[3])
+    return int(code[1]), tens * len(LETTERS) + ones
 
 
 def chosen(menu: Sequence[Button], text: str) -> str | None:
@@ -137,11 +156,13 @@ def _layout(buttons: Sequence[Button], capabilities: Capabilities) -> Layout:
     return "text"
 
 
-def _numbered(menu: Sequence[Button], say: Say) -> Sequence[str]:
+def _numbered(menu: Sequence[Button], say: Say, menu_number: int) -> Sequence[str]:
     if not menu:
         return ()
-    lines = [say("choice-line", {"number": n, "label": button.label}) for n, button in enumerate(menu, start=1)]
-    return "\n".join(lines), say("numbered-hint", {"last": len(menu)})
+    numbers = [choice_code(menu_number, place) if menu_number else str(place + 1) for place in range(len(menu))]
+    lines = [say("choice-line", {"number": n, "label": item.label}) for n, item in zip(numbers, menu, strict=True)]
+    hint = say("coded-hint", {"code": numbers[0]}) if menu_number else say("numbered-hint", {"last": len(menu)})
+    return "\n".join(lines), hint
 
 
 def _shown(media: Media, body: str, capabilities: Capabilities, say: Say) -> _Shown:

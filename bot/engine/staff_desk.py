@@ -21,7 +21,7 @@ from bot.near_words import nearest_word
 from bot.phones import masked
 from bot.plaintext import plain
 from bot.routing import Request, Routes, StaffRequest, Staffroom
-from bot.staff import Act, Member, identities
+from bot.staff import Act, Member, identities, own_chat
 from bot.staff_commands import DropPlan, Misspelt, PlanGone, StaffCommand, Strange, TakePlan
 from bot.store.blocks import Blocks
 from bot.store.broadcasts import Broadcasts
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 PLAN = plan_choice("")
 DROP = drop_plan_choice("")
 SIGNS = ("/", "#")
-NUMBER = re.compile(r"\s*[0-9]{1,2}\s*")
+BUTTON = re.compile(r"\s*(?:[0-9]{1,2}|[0-9]{1,3} ?[a-z]{1,2})[.)]?\s*", re.IGNORECASE)
 ORDER = re.compile(r"[/#]+\s*(?P<one>[^\s@#]+)(?:@\w+)?\s*(?P<two>\S*)(?P<rest>.*)", re.DOTALL)
 
 
@@ -65,7 +65,7 @@ class StaffDesk:
         answer = _answer(request, event)
         if answer is None and not self._concerns(event):
             return None
-        found = await self._staffroom.members.find(request.office, identities(event))
+        found = await self._staffroom.members.find(request.office, await self._identities(request))
         member = found or Member(id=identities(event)[0], name="", roles=())
         officer = _as_officer(request, member, self._staffroom)
         command = answer or self._command(event, officer)
@@ -79,14 +79,28 @@ class StaffDesk:
         allowed = await self._allowed(officer, planned)
         return officer, allowed if isinstance(allowed, Strange) else await self._taken(officer, command.token)
 
+    async def _identities(self, request: Request) -> Sequence[str]:
+        """Return the ids of who wrote; in a group a number counts that they have shared in their own chat."""
+        event, profile = request.event, request.profile
+        if event.is_group:
+            profile = await self._staffroom.letters.profile_of(own_chat(event))
+        return identities(event, proven=profile.phone)
+
     async def _with_choice(self, request: Request) -> InboundEvent:
-        """Return the event; a number that is typed means the button that it stands for, a label does in the group."""
-        event = request.event
+        """Return the event; a number or code that is typed means the button that it stands for.
+
+        In a group it is the code alone: what is a number or a label there may be meant for another message, or for a
+        colleague.
+        """
+        event, chat = request.event, request.operation.chat
         if event.choice or not event.text or event.text.startswith(SIGNS):
             return event
-        if not event.is_group and not NUMBER.fullmatch(event.text):
-            return event  # every applicant's message comes by here: only what may be a button is looked up
-        choice = await self._menus.chosen(request.operation.chat, event.text)
+        if event.is_group:
+            choice = await self._menus.named(chat, event.text)
+        elif BUTTON.fullmatch(event.text):  # every applicant's message comes by here: not all are looked up
+            choice = await self._menus.chosen(chat, event.text)
+        else:
+            return event
         return event if choice is None else structs.replace(event, choice=choice, kind="choice")
 
     def _concerns(self, event: InboundEvent) -> bool:

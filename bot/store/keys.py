@@ -49,6 +49,10 @@ class ChatKeys(Struct, frozen=True):
     def menu(self) -> str:
         return f"{{i{self.part}}}:menu:{self.chat}"
 
+    @property
+    def menus(self) -> str:
+        return f"{{i{self.part}}}:menus:{self.chat}"
+
     def out(self, lane: int) -> str:
         return f"{{i{self.part}}}:out{lane}:{self.chat}"
 
@@ -235,6 +239,10 @@ def plan(office: str, token: str) -> str:
 
 def invitation(office: str, code: str) -> str:
     return f"{{o{office}}}:invite:{code}"
+
+
+def invited(office: str, name: str) -> str:
+    return f"{{o{office}}}:invited:{name}"
 
 
 def acts(office: str) -> str:

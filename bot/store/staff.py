@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from base64 import b32encode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
 from bot.offices import Office
-from bot.staff import Act, Member
+from bot.staff import Act, Member, named_alike
 from bot.store import keys
 from bot.store.client import Client
 from bot.store.operations import Operation
@@ -19,8 +19,10 @@ from bot.store.sealing import Sealer
 PLAN_MS = 15 * 60_000
 INVITATION_MS = 24 * 3600_000
 
-NotTaken = Literal["over", "done", "second-person"]
-_NOT_TAKEN: Mapping[bytes, NotTaken] = {b"over": "over", b"done": "done", b"second-person": "second-person"}
+NotTaken = Literal["over", "done", "dropped", "second-person"]
+_NOT_TAKEN: Mapping[bytes, NotTaken] = {reason.encode(): reason for reason in get_args(NotTaken)}
+
+NotJoined = Literal["over", "member", "name-taken"]
 
 
 class _Planned(Struct, frozen=True, array_like=True):
@@ -52,36 +54,61 @@ class Members:
         added = await self._client.execute("HVALS", key, key=key)
         return (*office.staff, *sorted((self._opened(office, sealed) for sealed in added), key=lambda m: m.name))
 
-    async def put(self, office: Office, member: Member) -> None:
-        """Add somebody, or change their roles. Again is harmless."""
-        key = keys.staff(office.code)
-        await self._client.execute("HSET", key, self._field(member.id), self._sealed(office, member), key=key)
+    async def put(self, office: Office, member: Member, *, act: Act, operation: Operation) -> None:
+        """Add somebody or change their roles, and write the act down: both once for each operation."""
+        await self._change(office, member, self._sealed(office, member), act, operation)
 
-    async def remove(self, office: Office, member: Member) -> None:
-        """Take somebody out. Again is harmless."""
-        key = keys.staff(office.code)
-        await self._client.execute("HDEL", key, self._field(member.id), key=key)
+    async def remove(self, office: Office, member: Member, *, act: Act, operation: Operation) -> None:
+        """Take somebody out, and write the act down: both once for each operation."""
+        await self._change(office, member, b"", act, operation)
 
     async def invite(self, office: Office, member: Member, *, operation: Operation) -> str:
-        """Return a code: who shows it within a day becomes this member. The same operation gives the same code."""
-        secret = self._sealer.derive("invitation", str(operation))
-        code = b32encode(secret[:5]).decode()
-        key = keys.invitation(office.code, self._sealer.fingerprint("invitation", code))
-        await self._client.execute("SET", key, self._sealed(office, member), "NX", "PX", INVITATION_MS, key=key)
+        """Return a code: who shows it within a day becomes this member. The same operation gives the same code.
+
+        An earlier code for the same name counts no more.
+        """
+        code = b32encode(self._sealer.derive("invitation", str(operation))[:5]).decode()
+        field = self._sealer.fingerprint("invitation", code)
+        named = (keys.invitation(office.code, field), self._invited(office, member.name))
+        await self._client.call("staff_invite", named, self._sealed(office, member), field, INVITATION_MS)
         return code
 
-    async def join(self, office: Office, identity: str, code: str) -> Member | None:
-        """Make who is known under this id the member that the code was made for; None when it is not valid."""
-        key = keys.invitation(office.code, self._sealer.fingerprint("invitation", code))
+    async def join(self, office: Office, identity: str, code: str, *, is_member: bool) -> Member | NotJoined:
+        """Make who is known under this id the member that the code was made for, or tell why not.
+
+        `is_member`: they are on the staff already, so no code is for them but the one that they have come with.
+        """
+        field = self._sealer.fingerprint("invitation", code)
+        key = keys.invitation(office.code, field)
         kept = await self._client.execute("GET", key, key=key)
         if not kept:
-            return None
+            return "over"
         if kept.startswith(b"used "):
-            return await self.find(office, (identity,)) if kept[5:].decode() == self._field(identity) else None
+            joined = await self.find(office, (identity,)) if kept[5:].decode() == self._field(identity) else None
+            return joined or "over"
+        if is_member:
+            return "member"
         member = msgspec.structs.replace(self._opened(office, kept), id=identity)
-        named = (keys.staff(office.code), key)
-        answer = await self._client.call("staff_join", named, self._field(identity), self._sealed(office, member), kept)
-        return member if answer[0] == b"OK" else None
+        if named_alike(await self.of(office), member.name):
+            return "name-taken"
+        named = (keys.staff(office.code), key, self._invited(office, member.name))
+        answer = await self._client.call(
+            "staff_join", named, self._field(identity), self._sealed(office, member), kept, field
+        )  # fmt: skip
+        return member if answer[0] == b"OK" else "over"
+
+    async def _change(self, office: Office, member: Member, sealed: bytes, act: Act, operation: Operation) -> None:
+        named = (
+            keys.staff(office.code),
+            keys.acts(office.code),
+            keys.act(office.code, str(operation)),
+            self._invited(office, member.name),
+        )
+        written = _sealed_act(self._sealer, office, act)
+        await self._client.call("staff_change", named, self._field(member.id), sealed, written)
+
+    def _invited(self, office: Office, name: str) -> str:
+        return keys.invited(office.code, self._sealer.fingerprint("invited", name.casefold()))
 
     def _field(self, identity: str) -> str:
         return self._sealer.fingerprint("staff", identity)
@@ -138,7 +165,8 @@ class Plans:
         return None if kind is None else msgspec.msgpack.decode(planned.fields, type=kind)
 
     def _who(self, member: Member) -> str:
-        return self._sealer.fingerprint("staff", member.id)
+        """Return who somebody is: under one name they are one person, on however many channels they are known."""
+        return self._sealer.fingerprint("officer", member.name.casefold())
 
 
 class Acts:
@@ -150,12 +178,20 @@ class Acts:
 
     async def note(self, office: Office, act: Act, *, operation: Operation) -> None:
         """Write an act down, once for each operation."""
-        sealed = self._sealer.seal(msgspec.msgpack.encode(act), about=f"act {office.code}".encode())
-        await self._client.call("act_note", (keys.acts(office.code), keys.act(office.code, str(operation))), sealed)
+        named = (keys.acts(office.code), keys.act(office.code, str(operation)))
+        await self._client.call("act_note", named, _sealed_act(self._sealer, office, act))
 
     async def last(self, office: Office, most: int) -> Sequence[Act]:
         """Return the last acts, the newest first."""
         key = keys.acts(office.code)
         rows = await self._client.execute("XREVRANGE", key, "+", "-", "COUNT", most, key=key)
-        about = f"act {office.code}".encode()
+        about = _about_acts(office)
         return [msgspec.msgpack.decode(self._sealer.open(fields[1], about=about), type=Act) for _, fields in rows]
+
+
+def _sealed_act(sealer: Sealer, office: Office, act: Act) -> bytes:
+    return sealer.seal(msgspec.msgpack.encode(act), about=_about_acts(office))
+
+
+def _about_acts(office: Office) -> bytes:
+    return f"act {office.code}".encode()

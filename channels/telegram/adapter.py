@@ -114,7 +114,7 @@ class TelegramAdapter:
         """Return what Telegram can show; in a group several write, and less may be said."""
         if not chat.chat_id.startswith("-"):
             return self._capabilities
-        return replace(self._capabilities, chat_pace=GROUP_PACE, is_flood_limited=False)
+        return replace(self._capabilities, chat_pace=GROUP_PACE, is_flood_limited=False, is_shared=True)
 
     def parse(self, raw: Update) -> Sequence[InboundEvent]:
         """Return the event of an update, if it is one."""

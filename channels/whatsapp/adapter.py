@@ -124,6 +124,7 @@ class WhatsAppAdapter:
         self._of = account
         self._services = services
         self._capabilities = capabilities
+        self._in_group = replace(capabilities, is_shared=True)
         self._pauses = pauses
         self._pairing = pairing
         self._wording = wording
@@ -138,7 +139,7 @@ class WhatsAppAdapter:
 
     def capabilities(self, chat: ChatRef) -> Capabilities:
         """Return what WhatsApp shows of an unofficial client."""
-        return self._capabilities
+        return self._in_group if chat.chat_id in self._of.groups else self._capabilities
 
     def parse(self, raw: Heard) -> Sequence[InboundEvent]:
         """Return the event of a message."""

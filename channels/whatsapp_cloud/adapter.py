@@ -98,7 +98,7 @@ class CloudAdapter:
         self._options = options
         self._services = services
         self._capabilities = replace(capabilities, templates=tuple(options.templates))
-        self._in_group = replace(capabilities, buttons=0, list_rows=0)
+        self._in_group = replace(capabilities, buttons=0, list_rows=0, is_shared=True)
         self._graph = graph
         self._courtesies = courtesies
         self._listener = listener

@@ -51,7 +51,7 @@ def _event(heard: Heard, account: Account) -> InboundEvent | None:
         if not text:
             return None
         kind = "edit"
-    phone = "" if said.group_id else vouched_phone(wa_id) or _own_number(content)
+    phone = vouched_phone(wa_id) or _own_number(content)
     return InboundEvent(
         chat=ChatRef(account.channel, account.name, said.group_id or person),
         office=account.office,
@@ -59,10 +59,11 @@ def _event(heard: Heard, account: Account) -> InboundEvent | None:
         kind=kind,
         text=text,
         choice=choice,
-        phone=phone,
+        phone="" if said.group_id else phone,
         media=tuple(_media(content)),
         sent_at_ms=said.timestamp * 1000,
         sender=person if said.group_id else "",
+        sender_phone=phone if said.group_id else "",
         is_group=bool(said.group_id),
         is_forwarded=bool(said.context and (said.context.forwarded or said.context.frequently_forwarded)),
     )

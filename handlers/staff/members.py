@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from bot.arguments import no_arguments
-from bot.messages import Lines, Reply, Value, Words
+from bot.messages import ChatRef, Lines, Reply, Value, Words
 from bot.phones import masked
 from bot.routing import Routes, StaffRequest
-from bot.staff import EVERYONE, Member, Role, identities
+from bot.staff import EVERYONE, Member, Role, identities, named_alike, own_chat
 from bot.staff_arguments import gabung_arguments, petugas_arguments
 from bot.staff_commands import ChangeRoles, InviteStaff, JoinStaff, RemoveStaff, ShowStaff, WhoAmI
-from handlers.staff.orders import ask, noted, role_words
+from handlers.staff.orders import act_of, ask, noted, role_words
 
 routes = Routes()
 
 ADMIN: frozenset[Role] = frozenset(("admin",))
+LONGEST_NAME = 60
 
 
 @routes.for_staff(WhoAmI, roles=frozenset(), words={"siapa": no_arguments(WhoAmI)})
@@ -43,50 +42,72 @@ async def invite(request: StaffRequest, command: InviteStaff) -> Reply:
 
     Where the riskiest orders take two, another admin presses: else one could let themselves in twice.
     """
-    members = await request.staffroom.members.of(request.office)
-    if _named(members, command.name):
-        return Reply(key="staff-name-taken", values={"name": command.name})
+    chat = command.chat or own_chat(request.event)
+    refusal = await _refusal(request, command, chat)
+    if refusal is not None:
+        return refusal
     member = Member(id=command.phone, name=command.name, roles=command.roles)
     values: dict[str, Value] = {"name": member.name, "roles": _roles(member)}
     if request.office.asks_second_person and not command.is_sure:
-        return await ask(request, Reply(key="staff-invite-ask", values=values), then=command, needs_other=True)
-    if command.phone:
-        await request.staffroom.members.put(request.office, member)
-        await noted(request, f"petugas tambah {member.name}", after=", ".join(member.roles))
-        return Reply(key="staff-added", values=values)
+        asked = Reply(key="staff-invite-ask", values=values)
+        return await ask(request, asked, then=replace(command, chat=chat), needs_other=True)
+    if not command.phone:
+        return await _with_code(request, member, chat)
+    act = act_of(request, f"petugas tambah {member.name}", after=", ".join(member.roles))
+    await request.staffroom.members.put(request.office, member, act=act, operation=request.operation)
+    return Reply(key="staff-added", values=values)
+
+
+async def _with_code(request: StaffRequest, member: Member, chat: ChatRef) -> Reply:
+    """Hand the code out in the private chat of who has ordered it: in a group everybody could take it."""
     code = await request.staffroom.members.invite(request.office, member, operation=request.operation)
     await noted(request, f"petugas tambah {member.name}", after=f"kode: {', '.join(member.roles)}")
-    return Reply(key="staff-invited", values={**values, "code": code})
+    invited = Reply(key="staff-invited", values={"name": member.name, "roles": _roles(member), "code": code})
+    if chat == request.event.chat:
+        return invited
+    letter = replace(invited, idempotency_key=f"invited {request.operation}")
+    await request.staffroom.letters.to_person(chat, letter, office=request.office.code, now_ms=request.now_ms)
+    return Reply(key="staff-code-sent", values={"name": member.name, "roles": _roles(member)})
 
 
 @routes.for_staff(JoinStaff, roles=frozenset(), words={"gabung": gabung_arguments})
 async def join(request: StaffRequest, command: JoinStaff) -> Reply:
-    """Make somebody what the code was made for."""
-    member = await request.staffroom.members.join(request.office, identities(request.event)[0], command.code)
-    if member is None:
-        return Reply(key="staff-code-invalid")
+    """Make somebody what the code was made for, and tell the staff who it is."""
+    own_id, is_member = identities(request.event)[0], bool(request.member.roles)
+    member = await request.staffroom.members.join(request.office, own_id, command.code, is_member=is_member)
+    if isinstance(member, str):
+        # locale: staff-join-over, staff-join-member, staff-join-name-taken
+        return Reply(key=f"staff-join-{member}", values={"name": request.member.name, "roles": _roles(request.member)})
     await noted(replace(request, member=member), "gabung", after=", ".join(member.roles))
-    return Reply(key="staff-joined", values={"name": member.name, "roles": _roles(member)})
+    values: dict[str, Value] = {"name": member.name, "roles": _roles(member)}
+    if not request.event.is_group:
+        news = Reply(
+            key="staff-has-joined", values={**values, "id": own_id}, idempotency_key=f"joined {request.operation}"
+        )
+        await request.staffroom.letters.to_staff(request.office.code, news, now_ms=request.now_ms)
+    return Reply(key="staff-joined", values=values)
 
 
 @routes.for_staff(ChangeRoles, roles=ADMIN)
 async def change_roles(request: StaffRequest, command: ChangeRoles) -> Reply:
     """Give somebody other roles, after a second press."""
     members = await request.staffroom.members.of(request.office)
-    member = _named(members, command.name)
+    member = named_alike(members, command.name)
     if member is None or member in request.office.staff:
         return _unknown(command.name, member)
+    shown = replace(member, roles=command.before) if command.is_sure else member
     changed = replace(member, roles=command.roles)
-    values: dict[str, Value] = {"name": member.name, "before": _roles(member), "after": _roles(changed)}
+    values: dict[str, Value] = {"name": member.name, "before": _roles(shown), "after": _roles(changed)}
     if not command.is_sure:
         return await ask(
             request,
             Reply(key="staff-roles-ask", values=values),
-            then=replace(command, name=member.name),
+            then=replace(command, name=member.name, before=member.roles),
             needs_other=True,
         )
-    await request.staffroom.members.put(request.office, changed)
-    await noted(request, f"petugas peran {member.name}", before=", ".join(member.roles), after=", ".join(changed.roles))
+    before, after = ", ".join(shown.roles), ", ".join(changed.roles)
+    act = act_of(request, f"petugas peran {member.name}", before=before, after=after)
+    await request.staffroom.members.put(request.office, changed, act=act, operation=request.operation)
     return Reply(key="staff-roles-changed", values=values)
 
 
@@ -94,7 +115,7 @@ async def change_roles(request: StaffRequest, command: ChangeRoles) -> Reply:
 async def remove(request: StaffRequest, command: RemoveStaff) -> Reply:
     """Take somebody out, after a second press."""
     members = await request.staffroom.members.of(request.office)
-    member = _named(members, command.name)
+    member = named_alike(members, command.name)
     if member is None and command.is_sure:
         return Reply(key="staff-removed", values={"name": command.name})
     if member is None or member in request.office.staff:
@@ -102,13 +123,27 @@ async def remove(request: StaffRequest, command: RemoveStaff) -> Reply:
     if not command.is_sure:
         asked = Reply(key="staff-remove-ask", values={"name": member.name, "roles": _roles(member)})
         return await ask(request, asked, then=replace(command, name=member.name), needs_other=True)
-    await request.staffroom.members.remove(request.office, member)
-    await noted(request, f"petugas hapus {member.name}", before=", ".join(member.roles))
+    act = act_of(request, f"petugas hapus {member.name}", before=", ".join(member.roles))
+    await request.staffroom.members.remove(request.office, member, act=act, operation=request.operation)
     return Reply(key="staff-removed", values={"name": member.name})
 
 
-def _named(members: Sequence[Member], name: str) -> Member | None:
-    return next((member for member in members if member.name.casefold() == name.casefold()), None)
+async def _refusal(request: StaffRequest, command: InviteStaff, chat: ChatRef) -> Reply | None:
+    """Return why somebody can't be added, if so; who has just been added by this very order can be."""
+    if len(command.name) > LONGEST_NAME:
+        return Reply(key="staff-name-long", values={"most": LONGEST_NAME})
+    members = await request.staffroom.members.of(request.office)
+    wanted = Member(id=command.phone, name=command.name, roles=command.roles)
+    if command.phone and wanted in members:
+        return None
+    if named_alike(members, command.name):
+        return Reply(key="staff-name-taken", values={"name": command.name})
+    holder = next((member for member in members if command.phone and member.id == command.phone), None)
+    if holder is not None:
+        return Reply(key="staff-number-taken", values={"name": holder.name})
+    if command.phone or chat == request.event.chat or await request.staffroom.letters.has_heard_of(chat):
+        return None
+    return Reply(key="staff-write-first", values={"name": command.name})
 
 
 def _unknown(name: str, member: Member | None) -> Reply:

@@ -33,8 +33,14 @@ async def ask(request: StaffRequest, reply: Reply, *, then: StaffCommand, needs_
 
 async def noted(request: StaffRequest, what: str, *, before: str = "", after: str = "") -> None:
     """Write down what was done: `what` in the words of the order, with the state before and after it."""
-    act = Act(at_ms=request.now_ms, who=request.member.name, what=what, before=before, after=after)
-    await request.staffroom.acts.note(request.office, act, operation=request.operation)
+    await request.staffroom.acts.note(
+        request.office, act_of(request, what, before=before, after=after), operation=request.operation
+    )
+
+
+def act_of(request: StaffRequest, what: str, *, before: str = "", after: str = "") -> Act:
+    """Return what is to be written down, where a change of the state does so itself."""
+    return Act(at_ms=request.now_ms, who=request.member.name, what=what, before=before, after=after)
 
 
 @routes.for_staff(ShowStaffHelp, roles=EVERYONE, words={"bantuan": no_arguments(ShowStaffHelp)})
@@ -53,7 +59,7 @@ async def drop(request: StaffRequest, command: DropPlan) -> Reply:
 @routes.for_staff(PlanGone, roles=EVERYONE)
 async def gone(request: StaffRequest, command: PlanGone) -> Reply:
     """Tell why a press does nothing."""
-    # locale: staff-plan-over, staff-plan-done, staff-plan-second-person
+    # locale: staff-plan-over, staff-plan-done, staff-plan-dropped, staff-plan-second-person
     return Reply(key=f"staff-plan-{command.reason}")
 
 

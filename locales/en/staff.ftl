@@ -46,6 +46,7 @@ staff-who-stranger =
     This chat's ID: { $chat }
 
     Ask an admin to send /petugas tambah, then send the code that you are given: /gabung CODE
+    If the admin writes your phone number, share that number with the bot in a private chat.
 
 staff-list =
     Staff of { $office }
@@ -62,7 +63,20 @@ staff-invited =
     Tell it to { $name } in person. It works once, within 24 hours, by sending:
     /gabung { $code }
 staff-joined = ✅ Welcome, { $name }. Your roles: { $roles }.
-staff-code-invalid = ❌ This code is not valid. Ask an admin for a new one.
+staff-code-sent =
+    ✅ The code for { $name } ({ $roles }) is made.
+
+    It goes to the private chat of who has invited, not to this group.
+staff-write-first =
+    ❌ { $name } is not invited yet: the code must not be read in the group, and the bot does not know your private chat.
+
+    Send the bot any message in a private chat, then send this order again.
+staff-has-joined = ✅ { $name } has joined the staff: { $roles } ({ $id }).
+staff-join-over = ❌ This code is not valid. Ask an admin for a new one.
+staff-join-member = ❌ You are on the staff already: { $name }, { $roles }. The code was not used; give it to the colleague for whom it is.
+staff-join-name-taken = ❌ Somebody on the staff has the name of this code. Ask an admin for a new code with the full name.
+staff-number-taken = ❌ That number belongs to { $name } already. See the list: /petugas
+staff-name-long = ❌ This name is too long, at most { $most } letters. Shorten it and send the order again.
 staff-name-taken = ❌ Another colleague is called { $name }. Add the last name, so that nobody mixes them up.
 staff-name-unknown = ❌ Nobody on the staff is called { $name }. See the list: /petugas
 staff-configured = ❌ { $name } is named in the configuration file. The roles can only be changed there.
@@ -88,6 +102,7 @@ staff-act-refused = • { $at }, { $who }: refused, { $what }
 staff-dropped = All right, nothing was changed.
 staff-plan-over = This question is more than 15 minutes old. Send the command again if it is still needed.
 staff-plan-done = This has been done already with the same button.
+staff-plan-dropped = This question was answered with No. Send the order again if it is still needed.
 staff-plan-second-person = This step takes a second officer. Ask a colleague to press the same button.
 staff-word-unknown = There is no such command. Send /bantuan to see all commands.
 staff-word-nearest = Did you mean /{ $word }?

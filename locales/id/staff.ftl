@@ -46,6 +46,7 @@ staff-who-stranger =
     ID chat ini: { $chat }
 
     Minta admin mengirim /petugas tambah, lalu kirim kode yang Anda terima: /gabung KODE
+    Bila admin menulis nomor HP Anda, bagikan nomor itu kepada bot di chat pribadi.
 
 staff-list =
     Petugas { $office }
@@ -62,7 +63,20 @@ staff-invited =
     Sampaikan langsung kepada { $name }. Kode dipakai satu kali dalam 24 jam, dengan mengirim:
     /gabung { $code }
 staff-joined = ✅ Selamat bergabung, { $name }. Peran Anda: { $roles }.
-staff-code-invalid = ❌ Kode ini tidak berlaku. Minta kode baru kepada admin.
+staff-code-sent =
+    ✅ Kode untuk { $name } ({ $roles }) sudah dibuat.
+
+    Kode itu dikirim ke chat pribadi yang mengundang, bukan ke grup ini.
+staff-write-first =
+    ❌ { $name } belum diundang: kodenya tidak boleh terbaca di grup, dan bot belum mengenal chat pribadi Anda.
+
+    Kirim pesan apa saja kepada bot ini di chat pribadi, lalu kirim lagi perintah ini.
+staff-has-joined = ✅ { $name } bergabung sebagai petugas: { $roles } ({ $id }).
+staff-join-over = ❌ Kode ini tidak berlaku. Minta kode baru kepada admin.
+staff-join-member = ❌ Anda sudah petugas: { $name }, { $roles }. Kode ini tidak dipakai; sampaikan kepada rekan yang dituju.
+staff-join-name-taken = ❌ Sudah ada petugas dengan nama pada kode ini. Minta kode baru dengan nama lengkap kepada admin.
+staff-number-taken = ❌ Nomor itu sudah dipakai petugas { $name }. Lihat daftarnya: /petugas
+staff-name-long = ❌ Nama ini terlalu panjang, paling banyak { $most } huruf. Singkat namanya, lalu kirim lagi.
 staff-name-taken = ❌ Nama { $name } sudah dipakai petugas lain. Tambahkan nama belakangnya agar tidak tertukar.
 staff-name-unknown = ❌ Tidak ada petugas bernama { $name }. Lihat daftarnya: /petugas
 staff-configured = ❌ { $name } tercantum di berkas konfigurasi. Perannya hanya dapat diubah di sana.
@@ -88,6 +102,7 @@ staff-act-refused = • { $at }, { $who }: ditolak, { $what }
 staff-dropped = Baik, tidak ada yang diubah.
 staff-plan-over = Pertanyaan ini sudah lewat 15 menit. Kirim lagi perintahnya bila masih perlu.
 staff-plan-done = Ini sudah dikerjakan dengan tombol yang sama.
+staff-plan-dropped = Pertanyaan ini sudah dijawab Tidak jadi. Kirim lagi perintahnya bila masih perlu.
 staff-plan-second-person = Untuk langkah ini perlu petugas kedua. Minta rekan Anda menekan tombol yang sama.
 staff-word-unknown = Perintah itu tidak ada. Kirim /bantuan untuk melihat semua perintah.
 staff-word-nearest = Maksud Anda /{ $word }?

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters import Capabilities
-from bot.engine.rendering import Layout, Rendered, Step, chosen, qr_png, rendered
+from bot.engine.rendering import Layout, Rendered, Step, choice_code, chosen, coded, qr_png, rendered
 from bot.engine.splitting import split
 from bot.engine.wording import Lexicon
 from bot.messages import Button, ChatRef, Choice, Media, Reply
@@ -22,6 +22,7 @@ said = { $value }
 label = { $value }
 choice-line = { $number }. { $label }
 numbered-hint = Balas 1–{ $last }.
+coded-hint = Balas { $code }.
 media-left-out = { $name } terlalu besar untuk dikirim di sini.
 """
 
@@ -35,7 +36,14 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     return Lexicon([folder], strict=True)
 
 
-def render(lexicon: Lexicon, reply: Reply, capabilities: Capabilities, edits: str = "", answers: str = "") -> Rendered:
+def render(
+    lexicon: Lexicon,
+    reply: Reply,
+    capabilities: Capabilities,
+    edits: str = "",
+    answers: str = "",
+    menu_number: int = 0,
+) -> Rendered:
     """Render for a chat in Cirebon."""
     return rendered(
         reply,
@@ -47,6 +55,7 @@ def render(lexicon: Lexicon, reply: Reply, capabilities: Capabilities, edits: st
         lexicon=lexicon,
         edits=edits,
         answers=answers,
+        menu_number=menu_number,
     )
 
 
@@ -99,6 +108,25 @@ def test_numbered_text(lexicon: Lexicon) -> None:
     """Numbered choices stand below the text, with how to answer."""
     out = render(lexicon, said("Pilih:", *TWO), Capabilities())
     assert [message.text for message in out.messages] == ["Pilih:\n\n1. Setuju\n2. Batalkan\n\nBalas 1–2."]
+
+
+def test_coded_text(lexicon: Lexicon) -> None:
+    """In a shared chat the codes of a menu stand in front instead."""
+    out = render(lexicon, said("Pilih:", *TWO), Capabilities(is_shared=True), menu_number=14)
+    assert [message.text for message in out.messages] == ["Pilih:\n\n14a. Setuju\n14b. Batalkan\n\nBalas 14a."]
+
+
+@given(menu=st.integers(1, 999), place=st.integers(0, 200))
+def test_codes_are_read_as_written(menu: int, place: int) -> None:
+    """Each choice's code leads back to it, in capitals and with a stop too."""
+    code = choice_code(menu, place)
+    assert {(menu, place)} == {coded(code), coded(f" {code.upper()}. ")}
+
+
+@pytest.mark.parametrize("text", ["14", "a", "1400a", "14abc", "14 a b", "Ya, lakukan", ""])
+def test_no_code(text: str) -> None:
+    """What colleagues say to each other is no code."""
+    assert coded(text) is None
 
 
 MENU = (Button("yes", "✅ Setuju"), Button("no", "Batalkan  booking"), Button("day", "30 Nov"))

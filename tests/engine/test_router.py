@@ -162,6 +162,13 @@ async def test_last_menu(router: Callable[[Routes], Router], menus: Menus) -> No
     assert ["check-none"] == await keys(router(ROUTES), said("1"))
 
 
+async def test_code_of_a_choice(router: Callable[[Routes], Router], menus: Menus) -> None:
+    """In a private chat that is the staff's, a choice's code means it, whatever has been listed since."""
+    number = await menus.number(CHAT, "card", ("word:cek",))
+    await menus.number(CHAT, "question", ("word:bantuan",))
+    assert ["check-none"] == await keys(router(ROUTES), said(f"{number}a"))
+
+
 async def test_a_calendar_that_changed(client: Client, router: Callable[[Routes], Router]) -> None:
     """A change that another process made counts for the very next booking, which is answered by it at once."""
     answering = router(ROUTES)

@@ -19,6 +19,7 @@ from tests.journeys.roads import OFFICE, Clock, Town, running, town
 from tests.journeys.test_same_script import services_of
 
 SARI, DEWI, BUDI = 501, 502, telegram_server.PERSON
+RINA, AGUS = 503, 504
 STAFFED = replace(
     OFFICE,
     staff=(
@@ -112,7 +113,7 @@ async def telegram_town(
         telegram_server.serving() as api,
         telegram_bots.bot(api.url, services_of(built, client, clock), library=library) as adapter,
     ):
-        api.chats |= {telegram_people.STAFF, SARI, DEWI}
+        api.chats |= {telegram_people.STAFF, SARI, DEWI, RINA, AGUS}
         built.road.add(adapter)
         async with running(built):
             yield TelegramTown(api, built, clock)

@@ -153,6 +153,7 @@ class TestContract(ChannelContract):
             chat=ChatRef("whatsapp-cloud", "cbn", GROUP),
             phone="",
             sender=USER,
+            sender_phone=PHONE,
             is_group=True,
         ),
         "another group": Arrival(people.said("#cek", group_id="lain"), []),
@@ -306,5 +307,5 @@ async def test_known_by_number(channel: NumberUnderTest) -> None:
 def test_no_buttons_in_groups(channel: NumberUnderTest) -> None:
     """In the staff's group choices are numbered lines, as WhatsApp has no buttons there."""
     group = channel.adapter.capabilities(ChatRef("whatsapp-cloud", "cbn", GROUP))
-    assert (0, 0) == (group.buttons, group.list_rows)
+    assert (0, 0, True) == (group.buttons, group.list_rows, group.is_shared)
     assert (3, 10) == (channel.adapter.capabilities(CHAT).buttons, channel.adapter.capabilities(CHAT).list_rows)

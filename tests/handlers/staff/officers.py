@@ -7,6 +7,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from bot.adapters import Pace
 from bot.bookings import Bookings
 from bot.engine.menus import Menus
 from bot.engine.router import Router
@@ -19,7 +20,7 @@ from bot.profiles import NOTHING_KNOWN, Profile
 from bot.staff import Member
 from bot.store.calendars import Calendars, LiveOffices
 from bot.store.client import Client
-from bot.store.inbox import Waiting
+from bot.store.inbox import Inbox, Waiting
 from bot.store.media import MediaVault
 from bot.store.outbox import Hold, Outbox
 from handlers import routes
@@ -53,6 +54,7 @@ class Headquarters:
             routes, client=client, sealer=sealer_of_tests(), offices=offices, accounts=accounts, media=media
         )  # fmt: skip
         self.outbox = Outbox(client, sealer_of_tests())
+        self._inbox = Inbox(client, sealer_of_tests(), flood=Pace(burst=100, interval_ms=1))
         self._profiles: dict[str, Profile] = {}
         self._router = Router(
             routes,
@@ -104,6 +106,11 @@ class Headquarters:
         """Return the one answer."""
         (reply,) = await self.hears(text, by=by, choice=choice, is_group=is_group, media=media)
         return reply
+
+    async def writes_in_private(self, by: str) -> None:
+        """Let the inbox take a private message of somebody's, so that their chat is known."""
+        event = InboundEvent(chat=ChatRef("telegram", "cbn", by), office=self.office.code, message_id="p", text="halo")
+        await self._inbox.accept(event, now_ms=self.now_ms, lease_at_once=False)
 
     async def press(self, reply: Reply, label: str = "choice-staff-yes", *, by: str = "1") -> Reply:
         """Return the one answer to a press on a button of a reply."""

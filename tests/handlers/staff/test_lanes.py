@@ -140,7 +140,7 @@ async def test_other_role(hq: Headquarters) -> None:
 async def test_another_role_since(hq: Headquarters) -> None:
     """Who has another role by now works at their old desk no more."""
     await walked_in(hq, "Siti")
-    invited = await hq.hear("/petugas tambah Rani = cs")
+    invited = await hq.hear("/petugas tambah Rani = cs", is_group=False)
     await hq.hear(f"/gabung {invited.values['code']}", by="6")
     await hq.hear("/loket CS 1", by="6")
     await hq.press(await hq.hear("/petugas peran Rani = loket"))

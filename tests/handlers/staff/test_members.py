@@ -24,8 +24,13 @@ async def said(hq: Headquarters, text: str, *, by: str = SARI) -> str:
 
 async def joined(hq: Headquarters, *, as_: str, by: str = STRANGER) -> None:
     """Make somebody one of the staff, by invitation."""
-    invited = await hq.hear(f"/petugas tambah {as_}")
-    assert "staff-joined" == await said(hq, f"/gabung {invited.values['code']}", by=by)
+    assert "staff-joined" == await said(hq, f"/gabung {await code_for(hq, as_)}", by=by)
+
+
+async def code_for(hq: Headquarters, as_: str) -> str:
+    """Return the code with which somebody joins; the admin asks for it in private."""
+    invited = await hq.hear(f"/petugas tambah {as_}", is_group=False)
+    return str(invited.values["code"])
 
 
 async def test_colleagues_are_not_interrupted(hq: Headquarters) -> None:
@@ -71,10 +76,9 @@ async def test_roles(hq: Headquarters) -> None:
 
 async def test_invited_and_joined(hq: Headquarters) -> None:
     """A code makes one person a colleague with the roles that the admin gave, once."""
-    invited = await hq.hear("/petugas tambah Budi Santoso = cs, loket")
-    code = invited.values["code"]
+    code = await code_for(hq, "Budi  Santoso = cs, loket")
     assert "staff-joined" == await said(hq, f"/gabung {code}", by="5")
-    assert "staff-code-invalid" == await said(hq, f"/gabung {code}", by="6")
+    assert "staff-join-over" == await said(hq, f"/gabung {code}", by="6")
     who = await hq.hear("/siapa", by="5")
     assert ("staff-who", "Budi Santoso") == (who.key, who.values["name"])
     assert ["Sari", "Dewi", "Agus", "Budi Santoso"] == [m.name for m in await hq.staffroom.members.of(hq.office)]
@@ -82,8 +86,8 @@ async def test_invited_and_joined(hq: Headquarters) -> None:
 
 async def test_a_code_handled_twice(hq: Headquarters) -> None:
     """The same message, handled again after a crash, gives the same code and the same colleague."""
-    (one,) = await hq.hears("/petugas tambah Budi = cs", number=1)
-    (two,) = await hq.hears("/petugas tambah Budi = cs", number=1)
+    (one,) = await hq.hears("/petugas tambah Budi = cs", number=1, is_group=False)
+    (two,) = await hq.hears("/petugas tambah Budi = cs", number=1, is_group=False)
     assert one == two
     for _ in range(2):
         (reply,) = await hq.hears(f"/gabung {one.values['code']}", by="5", number=2)
@@ -91,11 +95,69 @@ async def test_a_code_handled_twice(hq: Headquarters) -> None:
     assert ["gabung", "petugas tambah Budi"] == [act.what for act in await hq.staffroom.acts.last(hq.office, 5)]
 
 
+async def test_a_code_ordered_in_the_group(hq: Headquarters) -> None:
+    """A code is not for the group to read: it goes to the admin's private chat, once the bot knows that."""
+    order = "/petugas tambah Budi = cs"
+    assert "staff-write-first" == await said(hq, order)
+    await hq.writes_in_private(SARI)
+    for _ in range(2):
+        (sent,) = await hq.hears(order, number=1)
+        assert ("staff-code-sent", False) == (sent.key, "code" in sent.values)
+    (letter,) = await hq.written(SARI)
+    assert "staff-joined" == await said(hq, f"/gabung {letter.values['code']}", by=STRANGER)
+
+
+async def test_the_staff_see_who_joins(hq: Headquarters) -> None:
+    """The staff are told who has joined in private, under which id."""
+    code = await code_for(hq, "Budi = cs")
+    await hq.hears(f"/gabung {code}", by="5", is_group=False)
+    (told,) = await hq.written()
+    assert ("staff-has-joined", "Budi", "telegram:5") == (told.key, told.values["name"], told.values["id"])
+
+
+async def test_an_officer_needs_no_code(hq: Headquarters) -> None:
+    """Who is on the staff takes nobody's code, and is told so."""
+    code = await code_for(hq, "Budi = supervisor")
+    refused = await hq.hear(f"/gabung {code}", by=DEWI)
+    assert ("staff-join-member", "Dewi") == (refused.key, refused.values["name"])
+    assert "staff-joined" == await said(hq, f"/gabung {code}", by=STRANGER)
+
+
+async def test_the_last_code_of_a_name_counts(hq: Headquarters) -> None:
+    """Of two codes for one name the newer one counts; a name that somebody has got meanwhile is nobody else's."""
+    first, second = await code_for(hq, "Kembar = cs"), await code_for(hq, "kembar = loket")
+    assert "staff-join-over" == await said(hq, f"/gabung {first}", by="5")
+    assert "staff-joined" == await said(hq, f"/gabung {second}", by="6")
+    third = await code_for(hq, "Rina = cs")
+    await hq.hear("/petugas tambah Rina = cs = 081234567890")
+    assert "staff-join-name-taken" == await said(hq, f"/gabung {third}", by="7")
+
+
 async def test_added_by_number(hq: Headquarters) -> None:
     """A number is enough where it is known: no code is needed."""
     assert "staff-added" == await said(hq, "/petugas tambah Budi = cs = 0812-3456-7890")
     (reply,) = await hq.hears("/siapa", by="8", phone="+6281234567890")
     assert "staff-who" == reply.key
+
+
+async def test_added_by_number_twice(hq: Headquarters) -> None:
+    """The same order, handled again after a crash, gives the same answer, one colleague and one act."""
+    for _ in range(2):
+        (reply,) = await hq.hears("/petugas tambah Budi = cs = 0812-3456-7890", number=1)
+        assert "staff-added" == reply.key
+    assert ["petugas tambah Budi"] == [act.what for act in await hq.staffroom.acts.last(hq.office, 5)]
+
+
+async def test_a_change_is_not_made_again(hq: Headquarters) -> None:
+    """An order that is handled again undoes nothing that was ordered meanwhile, and tells what it told before."""
+    await hq.hears("/petugas tambah Budi = cs = 0812-3456-7890", number=1)
+    asked = await hq.hear("/petugas peran Budi = supervisor")
+    (yes, _) = asked.choices
+    first, again = [await hq.hears(choice=yes.id, number=2) for _ in range(2)]
+    assert first == again
+    await hq.press(await hq.hear("/petugas hapus Budi"))
+    await hq.hears("/petugas tambah Budi = cs = 0812-3456-7890", number=1)
+    assert ["Sari", "Dewi", "Agus"] == [member.name for member in await hq.staffroom.members.of(hq.office)]
 
 
 async def test_roles_changed_by_a_second_press(hq: Headquarters) -> None:
@@ -123,7 +185,7 @@ async def test_no_second_thoughts(hq: Headquarters) -> None:
     asked = await hq.hear("/petugas hapus Budi")
     for _ in range(2):
         assert "staff-dropped" == (await hq.press(asked, "choice-staff-no")).key
-    assert "staff-plan-over" == (await hq.press(asked)).key
+    assert "staff-plan-dropped" == (await hq.press(asked)).key
     assert "staff-list" == await said(hq, "/petugas", by=STRANGER)
 
 
@@ -161,7 +223,9 @@ async def test_a_press_of_somebody_else(hq: Headquarters) -> None:
         pytest.param("/petugas tambah Budi", "staff-incomplete", id="no role"),
         pytest.param("/petugas pecat Budi", "staff-misread", id="no such verb"),
         pytest.param("/gabung", "staff-incomplete", id="no code"),
-        pytest.param("/gabung AAAA", "staff-code-invalid", id="wrong code"),
+        pytest.param("/gabung AAAA", "staff-join-over", id="wrong code"),
+        pytest.param(f"/petugas tambah {'Budi ' * 13} = cs", "staff-name-long", id="a name of 64 letters"),
+        pytest.param("/petugas tambah Budi = cs = 0812-0000-0003", "staff-number-taken", id="a number of the staff's"),
         pytest.param("/riwayat banyak", "staff-misread", id="no count"),
         pytest.param("/petugsa", "staff-word-nearest", id="misspelt"),
         pytest.param("/xyzzy", "staff-word-unknown", id="no such word"),
@@ -186,14 +250,25 @@ async def test_a_second_officer(client: Client) -> None:
     careful = replace(office_of_tests(), staff=(ADMIN, OTHER_ADMIN, COLLEAGUE), asks_second_person=True)
     hq = Headquarters(client, office=careful)
     label = "choice-staff-yes-other"
+    await hq.writes_in_private(SARI)
     asked = await hq.hear("/petugas tambah Budi = cs")
     assert "staff-plan-second-person" == (await hq.press(asked, label)).key
-    invited = await hq.press(asked, label, by="4")
-    assert "staff-joined" == await said(hq, f"/gabung {invited.values['code']}", by=STRANGER)
+    assert "staff-code-sent" == (await hq.press(asked, label, by="4")).key
+    (letter,) = await hq.written(SARI)
+    assert "staff-joined" == await said(hq, f"/gabung {letter.values['code']}", by=STRANGER)
     asked = await hq.hear("/petugas hapus Budi")
     assert "staff-plan-second-person" == (await hq.press(asked, label)).key
     assert "staff-not-allowed" == (await hq.press(asked, label, by=DEWI)).key
     assert "staff-removed" == (await hq.press(asked, label, by="4")).key
+
+
+async def test_one_officer_on_two_channels(client: Client) -> None:
+    """Who is listed under one name with two ids is no second person for what they have asked themselves."""
+    elsewhere = Member(id="telegram:4", name="sari", roles=("admin",))
+    careful = replace(office_of_tests(), staff=(ADMIN, elsewhere), asks_second_person=True)
+    hq = Headquarters(client, office=careful)
+    asked = await hq.hear("/petugas tambah Budi = cs = 0812-3456-7890")
+    assert "staff-plan-second-person" == (await hq.press(asked, "choice-staff-yes-other", by="4")).key
 
 
 async def test_history(hq: Headquarters) -> None:

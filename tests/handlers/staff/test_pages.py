@@ -38,7 +38,7 @@ async def test_signed_out(hq: Headquarters) -> None:
 
 async def test_dismissed(hq: Headquarters) -> None:
     """Who is taken out of the staff is signed out by that, and a new role counts at once."""
-    invited = await hq.hear("/petugas tambah Budi = cs")
+    invited = await hq.hear("/petugas tambah Budi = cs", is_group=False)
     await hq.hear(f"/gabung {invited.values['code']}", by="5")
     await hq.staffroom.sign_ins.begin(hq.office, await code_of(hq, by="5"), secret="here")
     await hq.press(await hq.hear("/petugas peran Budi = loket"))
