@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.plugins import Services
-from bot.staff import Member
+from bot.staff import Act, Member
 from bot.store.devices import Device, DeviceKind, Devices
 from bot.store.operations import Operation
 from bot.store.sign_ins import SignIns
@@ -29,8 +29,9 @@ NUMBERS = count(1)
 async def sign_in_code(services: Services) -> str:
     """Return a code as the bot gives it to an officer."""
     office = services.offices["CBN"]
-    await Members(services.client, services.sealer).put(office, BUDI)
     operation = Operation("c", next(NUMBERS))
+    act = Act(at_ms=services.clock(), who="Sari", what="petugas tambah Budi")
+    await Members(services.client, services.sealer).put(office, BUDI, act=act, operation=operation)
     return await SignIns(services.client, services.sealer).code(office, BUDI, operation=operation)
 
 
