@@ -30,18 +30,21 @@ NEAR_M = 300
 NEAR_DAYS_MS = 14 * 24 * 3600_000
 MOST_ALIKE = 3
 REFUSALS = frozenset((
-    "anonim", "anonymous", "batal", "bukan", "don", "engga", "enggak", "ga", "gak", "hidden", "jangan", "kosong",
+    "anonim", "anonymous", "batal", "bukan", "engga", "enggak", "ga", "gak", "hidden", "jangan", "kosong",
     "keberatan", "lewat", "lewati", "malu", "nanti", "never", "ngga", "nggak", "no", "nobody", "none", "not", "ogah",
     "rahasia", "rahasiakan", "secret", "skip", "takut", "tanpa", "tdk", "tidak", "tolak", "usah",
 ))  # fmt: skip
 """Words with which people say that they don't want to be named: none of a name that is told may be one of them."""
+
+ASSENTS = frozenset(("bersedia", "boleh", "iya", "mau", "ok", "oke", "setuju", "sure", "ya", "yes"))
+"""Words that are an answer and no name; only a press lets a name be seen."""
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _METRES_A_DEGREE = 111_320
 
 
 class ReportDraft(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A report that is being put together. `name` is the reporter's when they let the staff know it.
+    """A report that is being put together; the staff get to know the `name` when `identity` is "named".
 
     `asked` is the step that was asked last, at `at_ms`.
     """
@@ -75,7 +78,10 @@ class Addition(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A report as supervision staff see it; of the reporter it holds only what they let be known."""
+    """A report as supervision staff see it; of the reporter it holds only what they let be known.
+
+    What was added until `read_ms` has been read. `turned_by` is the operation that brought it to its state.
+    """
 
     number: str
     made_ms: int
@@ -88,9 +94,11 @@ class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: str = ""
     phone: str = ""
     state: ReportState = "received"
+    turned_by: str = ""
     officer: str = ""
     due: date | None = None
     facts: tuple[Addition, ...] = ()
+    read_ms: int = 0
     notes: tuple[Addition, ...] = ()
     ended_ms: int = 0
 
@@ -98,6 +106,15 @@ class Report(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def has_pin(self) -> bool:
         """Tell whether the place is known on the map."""
         return bool(self.latitude or self.longitude)
+
+    @property
+    def has_news(self) -> bool:
+        """Tell whether the reporter added something that no officer has read yet."""
+        return any(fact.at_ms > self.read_ms for fact in self.facts)
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether it is open and its date is over."""
+        return self.state != "done" and self.due is not None and self.due < today
 
 
 def next_step(draft: ReportDraft) -> ReportStep:
@@ -140,14 +157,27 @@ def filled(draft: ReportDraft, text: str) -> ReportDraft | Literal["choose", "to
             return replace(draft, when=said)
         case "details":
             return replace(draft, details=said)
-        case "identity" if REFUSALS & set(re.findall(r"\w+", said.lower())):
-            return replace(draft, identity="secret", name="")
         case "identity":
-            name = read_name(said)
-            return "no-name" if isinstance(name, NameMistake) else replace(draft, identity="named", name=name)
+            return _with_name(draft, said)
         case "photos":
             return "no-photo"
     return "choose"
+
+
+def _with_name(draft: ReportDraft, said: str) -> ReportDraft | Literal["choose", "no-name"]:
+    """Return the draft with a name that nobody sees before a press allows it, or with none for a refusal."""
+    words = set(re.findall(r"\w+", said.lower()))
+    if REFUSALS & words:
+        return replace(draft, identity="secret", name="")
+    name = read_name(said)
+    if isinstance(name, NameMistake) or words <= ASSENTS:
+        return "choose" if draft.name else "no-name"
+    return replace(draft, identity="", name=name)
+
+
+def as_read(report: Report) -> Report:
+    """Return a report, all that was added having been read."""
+    return replace(report, read_ms=max((fact.at_ms for fact in report.facts), default=0))
 
 
 def is_number(code: str) -> bool:

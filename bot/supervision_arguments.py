@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from bot.arguments import Reading, read_month
-from bot.codes import read_code
+from bot.codes import CodeReading, read_code
 from bot.commands import Command
 from bot.dates import read_date
 from bot.staff_commands import Misused, StaffCommand
-from bot.supervision import LONGEST, OFFENCES, REPORT_STEPS, is_number
+from bot.supervision import LONGEST, OFFENCES, PREFIX, REPORT_STEPS
 from bot.supervision_commands import (
     AskReporter,
     Change,
@@ -28,10 +28,13 @@ from bot.supervision_commands import (
     StopReport,
 )
 
-Passing = Literal["now", "unknown", "enough", "secret"]
+Passing = Literal["now", "unknown", "enough", "secret", "named"]
 PASSING: tuple[Passing, ...] = get_args(Passing)
 LONGEST_NOTE = 1000
 PAGE = re.compile(r"\d{1,3}")
+NUMBER = re.compile(rf"{PREFIX}[\s\-.]*\w{{4}}[\s\-.]*\w{{4}}(?!\S)", re.IGNORECASE)
+"""The shape of a number, also with blanks; whether it is one is told by its check character."""
+
 LONGEST_FOUND = 60
 VERBS: Mapping[Change, str] = {
     "note": "catatan", "due": "tenggat", "assign": "untuk", "take": "tangani", "end": "selesai",
@@ -40,9 +43,10 @@ VERBS: Mapping[Change, str] = {
 
 def lapor_arguments(reading: Reading) -> Command:
     """Read `#lapor`, `#lapor WNA-… [tambahan]`, and what the buttons of the steps say."""
+    number, behind = _numbered(reading.rest)
+    if number.kind != "none":
+        return FollowReport(number=number.code, facts=behind[: LONGEST["facts"]])
     first, _, rest = reading.rest.partition(" ")
-    if number := _number(first):
-        return FollowReport(number=number, facts=rest.strip()[: LONGEST["facts"]])
     if pressed := _pressed(first, rest):
         return pressed
     match reading.rest.lower():
@@ -55,10 +59,10 @@ def lapor_arguments(reading: Reading) -> Command:
 
 def laporan_arguments(reading: Reading) -> StaffCommand:
     """Read `/laporan [semua] [halaman]`, `/laporan ekspor [bulan]`, `/laporan WNA-… [perintah …]`."""
+    number, behind = _numbered(reading.rest)
+    if number.kind == "valid":
+        return _about(number.code, behind, reading)
     first, _, rest = reading.rest.partition(" ")
-    number = _number(first)
-    if number:
-        return _about(number, rest.strip(), reading)
     match first.lower():
         case "":
             return ShowReports()
@@ -106,9 +110,12 @@ def _pressed(first: str, rest: str) -> Command | None:
     return None
 
 
-def _number(text: str) -> str:
-    reading = read_code(text)
-    return reading.code if reading.kind == "valid" and is_number(reading.code) else ""
+def _numbered(text: str) -> tuple[CodeReading, str]:
+    """Return what the number in front is, and what stands behind it."""
+    match = NUMBER.match(text)
+    if match is None:
+        return CodeReading("none"), text
+    return read_code(match[0]), text[match.end() :].strip()
 
 
 def _shown(found: str) -> str:

@@ -27,9 +27,9 @@ class FillReport(Command, frozen=True, kw_only=True):
 
 
 class PassStep(Command, frozen=True, kw_only=True):
-    """A button that answers a step without words: it happens now, it is not known when, no (more) photos, no name."""
+    """A button that answers a step without words: now, not known when, no (more) photos, no name, the name allowed."""
 
-    how: Literal["now", "unknown", "enough", "secret"]
+    how: Literal["now", "unknown", "enough", "secret", "named"]
 
 
 class CorrectReport(Command, frozen=True, kw_only=True):

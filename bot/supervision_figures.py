@@ -38,7 +38,7 @@ def counted(before: Report | None, after: Report, *, now_ms: int) -> Mapping[str
 
 def figure_values(figures: ReportFigures, unfinished: Sequence[Report], *, today: date) -> dict[str, Value]:
     """Return the numbers for a message, with the mean time in hours, and how many are open and past their date."""
-    late = sum(report.due is not None and report.due < today for report in unfinished)
+    late = sum(report.is_late(today) for report in unfinished)
     return {
         "received": str(figures.received),
         "answered": str(figures.answered),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.commands import CheckBooking, Command, Confirm, MistypedCode
+from bot.commands import (
+    Book,
+    BookingMistake,
+    CheckBooking,
+    Command,
+    Confirm,
+    MistypedCode,
+    Rude,
+    Unclear,
+    Unsupported,
+)
 from bot.media import KeptFile
 from bot.messages import Media, Reply, Words
 from bot.plaintext import plain
@@ -34,7 +44,7 @@ from bot.supervision_commands import (
 )
 from handlers.buttons import HELP
 from handlers.media import refusals, taken
-from handlers.supervision_steps import REPORT, question
+from handlers.supervision_steps import REPORT, open_button, question
 
 routes = Routes()
 
@@ -42,20 +52,28 @@ NOTHING = Reply(key="report-nothing", choices=(REPORT, HELP))
 
 SENT_THINGS = ("photo", "document", "location")
 YES = ("ya", "kirim", "setuju", "ok", "oke")
+STOPS = ("batal", "berhenti", "hentikan", "stop")
 
 
 @routes.in_turn
 def turn(request: Request, command: Command) -> Command | None:
-    """Take what is said while a report is being put together, and a report's number wherever it is said."""
+    """Take what is said while a report is being put together, and a report's number wherever it is said.
+
+    A single word that is a command stays one, and so does a whole booking.
+    """
     if isinstance(command, CheckBooking) and is_number(command.code):
         return FollowReport(number=command.code)
     draft, event = request.profile.report, request.event
-    if draft is None or not draft.awaits(request.now_ms) or _is_about_a_booking(command):
-        return None
     said = plain(event.text)
-    is_word = said.startswith(("#", "/"))
-    is_answer = event.kind in SENT_THINGS or (event.kind == "text" and bool(said))
-    return FillReport() if is_answer and not is_word else None
+    if draft is None or not draft.awaits(request.now_ms) or said.startswith(("#", "/")):
+        return None
+    if event.kind in SENT_THINGS:
+        return FillReport()
+    if event.kind != "text" or not said:
+        return None
+    if said.lower().strip(" .!") in STOPS:
+        return StopReport()
+    return None if _says_something_else(command, said) else FillReport()
 
 
 @routes.on(StartReport, words={"lapor": lapor_arguments})
@@ -78,9 +96,7 @@ async def start(request: Request, command: StartReport) -> Answer:
 async def choose(request: Request, command: ChooseOffence) -> Answer:
     """Take what it is about."""
     draft = request.profile.report
-    return (
-        await start(request, StartReport()) if draft is None else _asked(request, replace(draft, what=command.offence))
-    )
+    return NOTHING if draft is None else _asked(request, replace(draft, what=command.offence))
 
 
 @routes.on(PassStep)
@@ -98,6 +114,8 @@ async def pass_step(request: Request, command: PassStep) -> Answer:
             return _asked(request, replace(draft, has_photos=True))
         case "secret":
             return _asked(request, replace(draft, identity="secret", name=""))
+        case "named":
+            return _asked(request, replace(draft, identity="named" if draft.name else ""))
 
 
 @routes.on(CorrectReport)
@@ -161,7 +179,7 @@ async def send(request: Request, command: SendReport) -> Answer:
         )  # fmt: skip
     if desk.media is not None:
         await desk.media.vault.open(office.code, draft.number, now_ms=request.now_ms)
-    await _tell_staff(request, desk, "staff-report-new", f"report {draft.number}")
+    await _tell_officers(request, desk, "new", draft.number, once=f"report {draft.number}")
     reply = Reply(key="report-received", values={"number": draft.number, "office": office.name})
     return Answered((reply,), replace(request.profile, report=None))
 
@@ -183,13 +201,14 @@ async def follow(request: Request, command: FollowReport) -> Answer:
     if not await desk.reports.may_add(request.operation, now_ms=request.now_ms):
         return Reply(key="report-too-many", choices=(HELP,))
     fact = Addition(at_ms=request.now_ms, text=command.facts or "📎")
-    await desk.reports.change(
+    changed = await desk.reports.change(
         request.office, own.number, lambda report: replace(report, facts=(*report.facts, fact)[-50:]),
         operation=request.operation, now_ms=request.now_ms,
     )  # fmt: skip
     if desk.media is not None and own.state != "done":  # its files stay as long as it does
         await desk.media.vault.open(request.office.code, own.number, now_ms=request.now_ms)
-    await _tell_staff(request, desk, "staff-report-more", f"report fact {request.operation}")
+    officer = changed.officer if changed else ""
+    await _tell_officers(request, desk, "more", own.number, once=f"report fact {request.operation}", officer=officer)
     return Reply(key="report-added", values={"number": own.number})
 
 
@@ -199,9 +218,18 @@ def state_words(report: Report) -> Words:
     return Words(f"report-state-{report.state}")
 
 
-def _is_about_a_booking(command: Command) -> bool:
-    """Tell whether a text is a code that nobody writes into a report."""
-    return isinstance(command, CheckBooking | MistypedCode) or (isinstance(command, Confirm) and bool(command.approval))
+def _says_something_else(command: Command, said: str) -> bool:
+    """Tell whether a text is what nobody writes into a report: a booking, its code, or a command word alone."""
+    match command:
+        case Book() | MistypedCode():
+            return True
+        case BookingMistake():
+            return command.birth_date is not None and command.service_date is not None
+        case Confirm():
+            return command.approval != ""
+        case CheckBooking() if command.code:
+            return True
+    return len(said.split()) == 1 and not isinstance(command, Unclear | Unsupported | Rude)
 
 
 def _state(report: Report) -> Reply:
@@ -231,6 +259,7 @@ async def _with_files(request: Request, draft: ReportDraft) -> tuple[ReportDraft
 
 def _report(request: Request, draft: ReportDraft) -> Report:
     """Return what the staff get to see: of the reporter only what they let be known."""
+    is_named = draft.identity == "named"
     return Report(
         number=draft.number,
         made_ms=request.now_ms,
@@ -240,12 +269,22 @@ def _report(request: Request, draft: ReportDraft) -> Report:
         longitude=draft.longitude,
         when=draft.when,
         details=draft.details,
-        name=draft.name,
-        phone=request.phone if draft.name else "",
+        name=draft.name if is_named else "",
+        phone=request.phone if is_named else "",
     )
 
 
-async def _tell_staff(request: Request, desk: FrontDesk, key: str, once: str) -> None:
-    """Tell in the staff's chats that there is something to read, and nothing of what."""
-    # locale: staff-report-new, staff-report-more
-    await desk.letters.to_staff(request.office.code, Reply(key=key, idempotency_key=once), now_ms=request.now_ms)
+async def _tell_officers(
+    request: Request, desk: FrontDesk, what: str, number: str, *, once: str, officer: str = ""
+) -> None:  # fmt: skip
+    """Tell in the staff's chats that there is something to read, and in private who is to read it by which number."""
+    # locale: staff-report-new, staff-report-more, staff-report-new-number, staff-report-more-number
+    office, now_ms, readers = request.office, request.now_ms, desk.reports.readers
+    key = f"staff-report-{what}" if await readers.entitled(office) else "staff-report-unread"
+    await desk.letters.to_staff(office.code, Reply(key=key, idempotency_key=once), now_ms=now_ms)
+    chats, values = await readers.of(office), {"number": number}
+    letter = Reply(
+        key=f"staff-report-{what}-number", values=values, choices=(open_button(number),), idempotency_key=once
+    )
+    for chat in [chats[officer]] if officer in chats else chats.values():
+        await desk.letters.to_person(chat, letter, office=office.code, now_ms=now_ms)

@@ -7,7 +7,7 @@ from bot.messages import Choice, Lines, Reply, Value, Words
 from bot.supervision import OFFENCES, REPORT_STEPS, Offence, ReportDraft, ReportStep
 
 # locale: report-ask-what, report-ask-where, report-ask-when, report-ask-details, report-ask-photos
-# locale: report-ask-identity
+# locale: report-ask-identity, report-ask-named
 # locale: choice-report-where, choice-report-when, choice-report-details, choice-report-photos
 # locale: choice-report-identity, choice-report-what
 
@@ -19,6 +19,7 @@ UNKNOWN = Choice(id=word_choice("lapor", "jawab unknown"), label="choice-report-
 NO_PHOTOS = Choice(id=word_choice("lapor", "jawab enough"), label="choice-report-no-photos")
 ENOUGH = Choice(id=word_choice("lapor", "jawab enough"), label="choice-report-enough")
 SECRET = Choice(id=word_choice("lapor", "jawab secret"), label="choice-report-secret")
+NAMED = Choice(id=word_choice("lapor", "jawab named"), label="choice-report-named")
 
 
 def question(draft: ReportDraft, *, trouble: tuple[Words, ...] = ()) -> Reply:
@@ -26,7 +27,8 @@ def question(draft: ReportDraft, *, trouble: tuple[Words, ...] = ()) -> Reply:
     values: dict[str, Value] = {"trouble": Lines(tuple(Words("report-trouble", {"problem": each}) for each in trouble))}
     if draft.asked == "sure":
         return Reply(key="report-summary", values={**values, **summary(draft)}, choices=_corrections())
-    ask = Words(f"report-ask-{draft.asked}", {"files": draft.files})
+    is_named = draft.asked == "identity" and draft.name
+    ask = Words(f"report-ask-{'named' if is_named else draft.asked}", {"files": draft.files, "name": draft.name})
     step = str(REPORT_STEPS.index(draft.asked) + 1)
     return Reply(key="report-step", values={**values, "ask": ask, "step": step}, choices=(*_answers(draft), STOP))
 
@@ -39,8 +41,17 @@ def summary(draft: ReportDraft) -> dict[str, Value]:
         "when": when_words(draft.when),
         "details": draft.details,
         "files": draft.files,
-        "identity": Words("report-named", {"name": draft.name}) if draft.name else Words("report-secret"),
+        "identity": _identity(draft),
     }
+
+
+def _identity(draft: ReportDraft) -> Words:
+    return Words("report-named", {"name": draft.name}) if draft.identity == "named" else Words("report-secret")
+
+
+def open_button(number: str) -> Choice:
+    """Return the button with which an officer opens a report."""
+    return Choice(id=word_choice("laporan", number), label="choice-code", values={"code": number})
 
 
 def offence_words(offence: Offence) -> Words:
@@ -70,7 +81,7 @@ def _answers(draft: ReportDraft) -> tuple[Choice, ...]:
         case "photos":
             return (ENOUGH if draft.files else NO_PHOTOS,)
         case "identity":
-            return (SECRET,)
+            return (NAMED, SECRET) if draft.name else (SECRET,)
     return ()
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 import zlib
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from fpdf import FPDF
@@ -149,6 +154,31 @@ def test_what_can_not_be_unpacked_smaller(kind: str) -> None:
     """Two kilobytes that would fill the memory are not unpacked; as large as a scan is, they are."""
     assert RefusedFile("too-large") == checked(plain(kind, "RGB", 4100, (255, 0, 0)))
     assert isinstance(checked(plain(kind, "RGB", 3900, (255, 0, 0))), CheckedFile)
+
+
+PEAK = """
+import pathlib, sys
+from bot.media_checks import checked
+print(type(checked(pathlib.Path(sys.argv[1]).read_bytes())).__name__)
+print(pathlib.Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
+"""
+LARGE: Mapping[str, tuple[str, int, Mapping[str, Any]]] = {
+    "progressive JPEG": ("RGB", 7070, {"format": "JPEG", "progressive": True}),
+    "PNG that one sees through": ("RGBA", 3990, {"format": "PNG"}),
+    "WebP that one sees through": ("RGBA", 3990, {"format": "WEBP", "lossless": True}),
+}
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the most memory of a process is read from /proc")
+@pytest.mark.parametrize(("mode", "side", "how"), LARGE.values(), ids=LARGE)
+def test_memory(tmp_path: Path, mode: str, side: int, how: Mapping[str, Any]) -> None:
+    """The largest pictures that are unpacked take less than half a gigabyte."""
+    sent = tmp_path / "sent"
+    Image.new(mode, (side, side)).save(sent, **how)
+    said = subprocess.run([sys.executable, "-c", PEAK, sent], capture_output=True, check=True, text=True).stdout
+    kind, most_kb = said.split()
+    assert "CheckedFile" == kind
+    assert int(most_kb) < 500_000
 
 
 def test_grey_in_16_bits() -> None:

@@ -50,6 +50,9 @@ REPORTS: Mapping[str, Command] = {
     N: FollowReport(number=N),
     N.lower().replace("-", ""): FollowReport(number=N),
     f"{N} mereka pindah": FollowReport(number=N, facts="mereka pindah"),
+    f"{N.replace('-', ' ')} mereka pindah": FollowReport(number=N, facts="mereka pindah"),
+    "WNA-7K3M-9QXX mereka pindah": FollowReport(number="WNA-7K3M-9QXX", facts="mereka pindah"),
+    "WNA dari Cina bekerja": StartReport(details="WNA dari Cina bekerja"),
 }
 ORDERS: Mapping[str, StaffCommand] = {
     "": ShowReports(),
@@ -58,6 +61,7 @@ ORDERS: Mapping[str, StaffCommand] = {
     "ekspor november 2099": ExportReports(month=date(2099, 11, 1)),
     N: OpenReport(number=N),
     f"{N} tangani": ChangeReport(number=N, verb="take"),
+    f"{N.replace('-', ' ')} tangani": ChangeReport(number=N, verb="take"),
     f"{N} untuk Rina": ChangeReport(number=N, verb="assign", text="Rina"),
     f"{N} catatan sudah didatangi": ChangeReport(number=N, verb="note", text="sudah didatangi"),
     f"{N} tenggat 30-11-2099": ChangeReport(number=N, verb="due", day=date(2099, 11, 30)),

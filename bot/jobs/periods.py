@@ -12,7 +12,7 @@ from bot.offices import Office
 
 JobKind = Literal[
     "remind-before", "remind-today", "close-session", "summary", "retention", "shifts", "broadcast", "bills",
-    "collections", "visits", "month",
+    "collections", "visits", "deadlines", "month",
 ]  # fmt: skip
 
 AGAIN_S: Mapping[JobKind, int] = {"shifts": 60, "broadcast": 1}
@@ -20,8 +20,8 @@ AGAIN_S: Mapping[JobKind, int] = {"shifts": 60, "broadcast": 1}
 
 RETENTION_AT = time(3)
 PASSPORTS_AT = time(9)
-VISITS_FROM, VISITS_UNTIL = time(6), time(12)
-"""When those are told to whom a team comes today."""
+MORNING_FROM, MORNING_UNTIL = time(6), time(12)
+"""When those are told to whom a team comes today, and officers of the reports whose date it is."""
 
 LATE_COLLECTIONS = 4
 """For how many days it is made up that people were not reminded of a passport, when nothing ran meanwhile."""
@@ -64,8 +64,9 @@ def due(office: Office, now: datetime) -> Iterator[Period]:
         yield Period("month", office.code, (today.replace(day=1) - timedelta(days=1)).replace(day=1))
     if now.time() >= RETENTION_AT:
         yield Period("retention", office.code, today)
-    if VISITS_FROM <= now.time() < VISITS_UNTIL:
+    if MORNING_FROM <= now.time() < MORNING_UNTIL:
         yield Period("visits", office.code, today)
+        yield Period("deadlines", office.code, today)
     if now.time() >= PASSPORTS_AT:
         yield from _passports(office, today)
 

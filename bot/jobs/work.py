@@ -24,6 +24,7 @@ from bot.jobs import (
     retention,
     shifts,
     summaries,
+    supervision,
 )
 from bot.jobs.errors import JobBroken, OfficeGone
 from bot.jobs.periods import AGAIN_S, JobKind, Period
@@ -43,6 +44,7 @@ WORKS: Mapping[JobKind, Work] = {
     "bills": bills.follow,
     "collections": collections.follow,
     "visits": emergencies.remind,
+    "deadlines": supervision.remind,
     "month": months.sum_up,
 }
 

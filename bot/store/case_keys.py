@@ -54,3 +54,8 @@ def reports(office: str) -> str:
 
 def report_done(office: str, operation: str) -> str:
     return f"{{o{office}}}:report-op:{operation}"
+
+
+def report_reader(office: str, fingerprint: str) -> str:
+    """Return the key of the private chat in which a supervision officer reads reports."""
+    return f"{{o{office}}}:report-reader:{fingerprint}"

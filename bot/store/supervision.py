@@ -18,6 +18,7 @@ from bot.store.case_figures import read_figures
 from bot.store.client import Client
 from bot.store.operations import Operation
 from bot.store.places import day_of_month, month_of
+from bot.store.report_readers import ReportReaders
 from bot.store.sealing import Sealer
 from bot.supervision import PREFIX, Report
 from bot.supervision_figures import ReportFigures, counted
@@ -37,6 +38,7 @@ class Reports:
     def __init__(self, client: Client, sealer: Sealer) -> None:
         self._client = client
         self._sealer = sealer
+        self.readers = ReportReaders(client, sealer)
         self._accounts = Accounts(client)
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode = msgspec.msgpack.Decoder(Report).decode

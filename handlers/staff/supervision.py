@@ -2,100 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
-from bot.choices import word_choice
-from bot.messages import Choice, Day, Lines, Media, Moment, Reply, Value, Words
+from bot.media import ENTITLED
+from bot.messages import Day, Lines, Media, Reply, Value, Words
 from bot.routing import Answer, Routes, StaffRequest
-from bot.staff import Role
 from bot.store.supervision import DAY_MS
-from bot.supervision import Addition, Report, alike
+from bot.supervision import Addition, Report, ReportState, as_read
 from bot.supervision_arguments import VERBS, laporan_arguments
 from bot.supervision_commands import AskReporter, ChangeReport, ExportReports, OpenReport, ShowReports
 from bot.supervision_sheets import ReportList
-from handlers.staff.media import file_lines
 from handlers.staff.orders import ask, noted
+from handlers.staff.supervision_cards import card_of, line_of
 from handlers.supervision import state_words
-from handlers.supervision_steps import offence_words, place_words, when_words
+from handlers.supervision_steps import open_button
 
 routes = Routes()
 
-SUPERVISION: frozenset[Role] = frozenset(("supervision",))
+SUPERVISION = ENTITLED["supervision"]
+PRIVATE = Reply(key="staff-reports-private")
 MOST_SHOWN = 10
-SNIPPET = 40
 
 
 # locale: staff-usage-laporan
 @routes.for_staff(ShowReports, roles=SUPERVISION, words={"laporan": laporan_arguments})
 async def show(request: StaffRequest, command: ShowReports) -> Reply:
-    """Tell which reports are open: first those that nobody has taken, then by their dates; the newest first."""
-    if request.event.is_group:
-        return _private()
+    """Tell which reports are open, or bring news: first those that nobody has taken or read, then by their dates."""
+    if not await _is_private(request):
+        return PRIVATE
     reports = await request.staffroom.reports.all(request.office)
-    found = [report for report in reports if command.has_ended_too or report.state != "done"]
+    found = [report for report in reports if command.has_ended_too or report.has_news or report.state != "done"]
     await noted(request, "laporan")
     if not found:
         return Reply(key="staff-reports-none")
-    found.sort(
-        key=lambda report: (report.state == "done", report.officer != "", report.due or date.max, -report.made_ms)
-    )
+    found.sort(key=_order)
     last = min(max(command.page, 1), -(-len(found) // MOST_SHOWN)) * MOST_SHOWN
     shown = found[last - MOST_SHOWN : last]
-    lines = list(map(_line, shown))
+    today = request.office.local(request.now_ms).date()
+    lines = [line_of(report, today) for report in shown]
     if len(found) > last:
         following = f"/laporan {'semua ' if command.has_ended_too else ''}{last // MOST_SHOWN + 1}"
         lines.append(Words("staff-reports-more", {"count": len(found) - last, "order": following}))
     values: dict[str, Value] = {"reports": Lines(tuple(lines), "\n\n"), "count": str(len(found))}
-    return Reply(key="staff-reports", values=values, choices=tuple(map(_open_button, shown)))
+    return Reply(key="staff-reports", values=values, choices=tuple(open_button(report.number) for report in shown))
 
 
 @routes.for_staff(OpenReport, roles=SUPERVISION)
 async def open_report(request: StaffRequest, command: OpenReport) -> Reply:
     """Tell the whole of a report; the look is noted first."""
-    if request.event.is_group:
-        return _private()
+    if not await _is_private(request):
+        return PRIVATE
     await noted(request, f"laporan {command.number}")
-    report = await request.staffroom.reports.find(request.office, command.number)
-    return _unknown(command.number) if report is None else await _card(request, report)
+    reports, office = request.staffroom.reports, request.office
+    report = await reports.find(office, command.number)
+    if report is not None and report.has_news:
+        report = await reports.change(
+            office, command.number, as_read, operation=request.operation, now_ms=request.now_ms
+        )
+    return _unknown(command.number) if report is None else await card_of(request, report)
 
 
 @routes.for_staff(ChangeReport, roles=SUPERVISION)
 async def change(request: StaffRequest, command: ChangeReport) -> Answer:
     """Note something, set a date or an officer, or end it; who reported is told the new state, and nothing else."""
-    if request.event.is_group:
-        return _private()
+    if not await _is_private(request):
+        return PRIVATE
     reports, office = request.staffroom.reports, request.office
     before = await reports.find(office, command.number)
     if before is None:
         return _unknown(command.number)
-    if command.verb == "assign":
-        officer = await _officer(request, command.text)
-        if officer is None:
-            return Reply(key="staff-report-no-officer", values={"name": command.text})
-        command = replace(command, text=officer)
-    if command.verb == "end" and not command.is_sure:
-        asked = Reply(key="staff-report-end-ask", values={"number": before.number, "days": str(office.retention_days)})
-        return await ask(request, asked, then=command)
+    order = await _order_or_why_not(request, command)
+    if not isinstance(order, ChangeReport):
+        return order
     changed = await reports.change(
-        office, command.number, lambda report: _changed(request, command, report),
+        office, order.number, lambda report: _changed(request, order, report),
         operation=request.operation, now_ms=request.now_ms,
     )  # fmt: skip
     await noted(request, f"laporan {command.number} {VERBS[command.verb]}")
     if changed is None:
         return _unknown(command.number)
-    if command.verb == "take" and changed.officer != request.member.name:
-        return Reply(key="staff-report-taken", values={"number": changed.number, "officer": changed.officer})
-    return await _told(request, before, changed)
+    if order.verb == "take" and (changed.state == "done" or changed.officer != request.member.name):
+        key = "staff-report-ended" if changed.state == "done" else "staff-report-taken"
+        return Reply(key=key, values={"number": changed.number, "officer": changed.officer})
+    await _tell_reporter(request, changed)
+    card = await card_of(request, changed)
+    if order.verb == "assign" and not await _told_officers(request, before, changed):
+        return [card, Reply(key="staff-report-unheard", values={"officer": changed.officer})]
+    return card
 
 
 @routes.for_staff(AskReporter, roles=SUPERVISION)
 async def ask_reporter(request: StaffRequest, command: AskReporter) -> Reply:
     """Write to who reported, whom the officer does not get to know."""
-    if request.event.is_group:
-        return _private()
+    if not await _is_private(request):
+        return PRIVATE
     chat = await request.staffroom.reports.reporter(request.office, command.number)
     if chat is None:
         return _unknown(command.number)
@@ -109,8 +111,8 @@ async def ask_reporter(request: StaffRequest, command: AskReporter) -> Reply:
 @routes.for_staff(ExportReports, roles=SUPERVISION)
 async def export(request: StaffRequest, command: ExportReports) -> Reply:
     """Give the reports of a month, or all, as a workbook, made as it is delivered."""
-    if request.event.is_group:
-        return _private()
+    if not await _is_private(request):
+        return PRIVATE
     reports = await request.staffroom.reports.all(request.office)
     month = command.month
     found = [each for each in reports if month is None or _month(request, each) == (month.year, month.month)]
@@ -128,26 +130,46 @@ async def export(request: StaffRequest, command: ExportReports) -> Reply:
     return Reply(key="staff-reports-export", values={"count": str(len(found))}, media=(sheet,))
 
 
+async def _order_or_why_not(request: StaffRequest, command: ChangeReport) -> ChangeReport | Reply:
+    """Return an order with the officer's name as it is written; a date that is over, or a first press, is answered."""
+    office = request.office
+    if command.day is not None and command.day < office.local(request.now_ms).date():
+        return Reply(key="staff-report-past", values={"date": Day(command.day)})
+    if command.verb == "assign":
+        officer = await _officer(request, command.text)
+        if officer is None:
+            return Reply(key="staff-report-no-officer", values={"name": command.text})
+        return replace(command, text=officer)
+    if command.verb == "end" and not command.is_sure:
+        asked = Reply(key="staff-report-end-ask", values={"number": command.number, "days": str(office.retention_days)})
+        return await ask(request, asked, then=command)
+    return command
+
+
 def _changed(request: StaffRequest, command: ChangeReport, report: Report) -> Report:
-    note = Addition(at_ms=request.now_ms, text=command.text, by=request.member.name)
+    if command.verb == "take" and (report.officer or report.state == "done"):
+        return report
+    report, note = as_read(report), Addition(at_ms=request.now_ms, text=command.text, by=request.member.name)
     match command.verb:
         case "note":
             return replace(report, notes=(*report.notes, note)[-100:])
         case "due":
             return replace(report, due=command.day)
         case "assign":
-            return replace(report, officer=command.text, state="followed", ended_ms=0)
-        case "take" if report.officer and report.state != "done":
-            return report
+            return _turned(request, replace(report, officer=command.text, ended_ms=0), "followed")
         case "take":
-            return replace(report, officer=request.member.name, state="followed", ended_ms=0)
+            return _turned(request, replace(report, officer=request.member.name), "followed")
         case "end":
             notes = (*report.notes, note)[-100:] if command.text else report.notes
-            return replace(report, state="done", ended_ms=request.now_ms, notes=notes)
+            return _turned(request, replace(report, ended_ms=report.ended_ms or request.now_ms, notes=notes), "done")
 
 
-async def _told(request: StaffRequest, before: Report, report: Report) -> Reply:
-    """Tell who reported when the state is another, let the files go when it is over, and show what there is now."""
+def _turned(request: StaffRequest, report: Report, state: ReportState) -> Report:
+    return report if report.state == state else replace(report, state=state, turned_by=str(request.operation))
+
+
+async def _tell_reporter(request: StaffRequest, report: Report) -> None:
+    """Tell who reported when this order brought another state, and let the files go when it is over."""
     if request.staffroom.media is not None:
         vault, office = request.staffroom.media.vault, request.office
         if report.state == "done":
@@ -156,84 +178,34 @@ async def _told(request: StaffRequest, before: Report, report: Report) -> Reply:
         else:
             await vault.open(office.code, report.number, now_ms=request.now_ms)
     chat = await request.staffroom.reports.reporter(request.office, report.number)
-    if chat is not None and report.state != before.state:
+    if chat is not None and report.turned_by == str(request.operation):
         news = Reply(
             key="report-state",
             values={"number": report.number, "state": state_words(report)},
             idempotency_key=f"report {report.number} {report.state} {request.operation}",
         )
         await request.staffroom.letters.to_person(chat, news, office=request.office.code, now_ms=request.now_ms)
-    return await _card(request, report)
 
 
-async def _card(request: StaffRequest, report: Report) -> Reply:
-    others = alike(report, await request.staffroom.reports.all(request.office))
-    values: dict[str, Value] = {
-        **_facts(report),
-        "details": report.details,
-        "reporter": _reporter(report),
-        "files": await file_lines(request, report.number),
-        "facts": _additions(report.facts),
-        "notes": _additions(report.notes),
-        "alike": _alike(others),
-    }
-    pin = Media(kind="location", latitude=report.latitude, longitude=report.longitude)
-    choices = (*_buttons(report), *(_open_button(other) for other in others))
-    return Reply(key="staff-report", values=values, choices=choices, media=(pin,) if report.has_pin else ())
-
-
-def _facts(report: Report) -> dict[str, Value]:
-    return {
-        "number": report.number,
-        "at": Moment(report.made_ms, "full"),
-        "what": offence_words(report.what),
-        "where": place_words(report.place, has_pin=report.has_pin),
-        "when": when_words(report.when),
-        "state": state_words(report),
-        "officer": report.officer or Words("staff-report-nobody"),
-        "due": Day(report.due) if report.due else Words("staff-report-no-due"),
-    }
-
-
-def _line(report: Report) -> Words:
-    cut = report.place if len(report.place) <= SNIPPET else f"{report.place[:SNIPPET]}…"
-    values = {**_facts(report), "where": place_words(cut, has_pin=report.has_pin)}
-    wanted = ("number", "what", "where", "at", "state", "officer", "due")
-    return Words("staff-report-line", {name: values[name] for name in wanted})
-
-
-def _reporter(report: Report) -> Words:
-    if not report.name:
-        return Words("staff-report-secret")
-    return Words("staff-report-named", {"name": report.name, "phone": report.phone or "–"})
-
-
-def _additions(additions: Sequence[Addition]) -> Lines:
-    lines = (
-        Words("staff-report-note", {"at": Moment(each.at_ms, "full"), "by": each.by, "text": each.text})
-        if each.by
-        else Words("staff-report-fact", {"at": Moment(each.at_ms, "full"), "text": each.text})
-        for each in additions
+async def _told_officers(request: StaffRequest, before: Report, report: Report) -> bool:
+    """Tell who has a report now, and who had it; False when the one who has it has never read reports in private."""
+    readers = await request.staffroom.reports.readers.of(request.office)
+    letter = Reply(
+        key="staff-report-handed",
+        values={"number": report.number, "officer": report.officer, "by": request.member.name},
+        choices=(open_button(report.number),),
+        idempotency_key=f"report handed {request.operation}",
     )
-    return Lines(tuple(lines) or (Words("staff-files-none"),))
+    for name in {before.officer, report.officer} & readers.keys() - {request.member.name}:
+        await request.staffroom.letters.to_person(
+            readers[name], letter, office=request.office.code, now_ms=request.now_ms
+        )
+    return report.officer in (*readers, request.member.name)
 
 
-def _alike(others: Sequence[Report]) -> Words:
-    if not others:
-        return Words("staff-report-none-alike")
-    return Words("staff-report-alike", {"numbers": ", ".join(other.number for other in others)})
-
-
-def _buttons(report: Report) -> tuple[Choice, ...]:
-    if report.state == "done":
-        return ()
-    take = Choice(id=word_choice("laporan", f"{report.number} tangani"), label="choice-report-take")
-    end = Choice(id=word_choice("laporan", f"{report.number} selesai"), label="choice-report-end")
-    return (end,) if report.officer else (take, end)
-
-
-def _open_button(report: Report) -> Choice:
-    return Choice(id=word_choice("laporan", report.number), label="choice-code", values={"code": report.number})
+def _order(report: Report) -> tuple[bool, bool, date, int]:
+    is_new = report.has_news or not report.officer
+    return report.state == "done" and not report.has_news, not is_new, report.due or date.max, -report.made_ms
 
 
 async def _officer(request: StaffRequest, name: str) -> str | None:
@@ -248,8 +220,12 @@ def _month(request: StaffRequest, report: Report) -> tuple[int, int]:
     return made.year, made.month
 
 
-def _private() -> Reply:
-    return Reply(key="staff-reports-private")
+async def _is_private(request: StaffRequest) -> bool:
+    """Tell whether the officer alone reads along; there they are told of new reports from now on."""
+    if request.event.is_group:
+        return False
+    await request.staffroom.reports.readers.remember(request.office, request.member, request.event.chat)
+    return True
 
 
 def _unknown(number: str) -> Reply:

@@ -14,7 +14,8 @@ report-ask-photos =
         [0] Have you a photo or document? Send it now, one or several. Take photos only if it is safe.
        *[other] { $files } files received. Send more, or go on.
     }
-report-ask-identity = You need not give your name, and officers don't see your number. If officers may contact you, write your name; your number is then shown to supervision officers alone.
+report-ask-identity = You need not give your name, and officers don't see your number. If officers may contact you, write your name; we ask once more before it is shown.
+report-ask-named = Name: { $name }. Supervision officers will see this name and your number. If you agree, press Yes, show them; if not, press Confidential.
 report-summary =
     Check your report
     { $trouble }
@@ -81,6 +82,7 @@ choice-report-now = Now
 choice-report-unknown = I don't know
 choice-report-no-photos = No photo
 choice-report-enough = Go on
+choice-report-named = Yes, show them
 choice-report-secret = Confidential
 choice-report-send = Send report
 choice-report-stop = Stop

@@ -2,6 +2,9 @@
 
 staff-report-new = 🔒 Ada laporan baru untuk petugas pengawasan. Buka dengan /laporan di chat pribadi dengan bot.
 staff-report-more = 🔒 Ada tambahan pada suatu laporan untuk petugas pengawasan. Buka dengan /laporan di chat pribadi dengan bot.
+staff-report-unread = 🔒 Ada laporan orang asing, tetapi belum ada petugas pengawasan yang dapat membacanya. Admin memberi peran itu dengan /petugas.
+staff-report-new-number = 🔒 Laporan baru { $number } menunggu dibaca.
+staff-report-more-number = 🔒 Ada tambahan pada laporan { $number }.
 staff-reports-private = 🔒 Laporan orang asing hanya dibuka di chat pribadi dengan bot. Kirim /laporan di sana.
 staff-reports-none = Tidak ada laporan.
 staff-reports =
@@ -13,6 +16,11 @@ staff-report-line =
     { $number }: { $what }
     { $where }
     { $at }, { $state }, petugas: { $officer }, tenggat: { $due }
+staff-report-marked =
+    { $line }
+    { $marks }
+staff-report-news = 🆕 Ada tambahan yang belum dibaca.
+staff-report-late = ⚠️ Lewat tenggat.
 staff-report =
     🔒 Laporan { $number }
     { $state }, petugas: { $officer }, tenggat: { $due }
@@ -44,8 +52,15 @@ staff-report-unknown = Tidak ada laporan { $number } di kantor ini.
 staff-report-no-officer = { $name } bukan petugas pengawasan. Lihat nama dan peran dengan /petugas.
 staff-report-end-ask = Selesaikan laporan { $number }? Laporan dan berkasnya dihapus { $days } hari kemudian. Pelapor hanya diberi tahu: selesai.
 staff-report-taken = Laporan { $number } sudah ditangani { $officer }. Bila perlu berpindah tangan: /laporan { $number } untuk, lalu nama petugas.
+staff-report-ended = Laporan { $number } sudah selesai. Untuk membukanya lagi: /laporan { $number } untuk, lalu nama petugas.
+staff-report-handed = 🔒 Laporan { $number } kini ditangani { $officer }, menurut { $by }.
+staff-report-unheard = ⚠️ { $officer } belum diberi tahu, karena belum pernah membuka /laporan di chat pribadi dengan bot. Sampaikan sendiri.
+staff-report-past = { $date } sudah lewat. Tulis tanggal hari ini atau sesudahnya.
 staff-report-asked = ✅ Pertanyaan dikirim kepada pelapor { $number }. Jawabannya masuk sebagai tambahan.
 staff-reports-export = 🔒 { $count } laporan. Simpan di tempat yang aman, dan hapus bila sudah tidak perlu.
+staff-reports-due =
+    🔒 Laporan yang tenggatnya hari ini atau sudah lewat ({ $count }):
+    { $numbers }
 staff-reports-lately =
     Laporan orang asing: { $received } masuk, { $answered } mulai ditindaklanjuti (rata-rata { $answer-hours } jam), { $ended } selesai, { $open } terbuka, { $late } di antaranya lewat tenggat
 staff-reports-month =

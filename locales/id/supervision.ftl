@@ -14,7 +14,8 @@ report-ask-photos =
         [0] Ada foto atau dokumen? Kirim sekarang, satu atau beberapa. Ambil foto hanya bila aman.
        *[other] { $files } berkas diterima. Kirim lagi, atau lanjut.
     }
-report-ask-identity = Nama Anda tidak perlu disebut, dan petugas tidak melihat nomor Anda. Bila Anda bersedia dihubungi petugas, tulis nama Anda; nomor Anda ikut ditunjukkan kepada petugas pengawasan saja.
+report-ask-identity = Nama Anda tidak perlu disebut, dan petugas tidak melihat nomor Anda. Bila Anda bersedia dihubungi petugas, tulis nama Anda; sebelum ditunjukkan, kami tanyakan sekali lagi.
+report-ask-named = Nama: { $name }. Nama ini dan nomor Anda akan terlihat oleh petugas pengawasan. Tekan Ya, perlihatkan bila Anda setuju; bila tidak, tekan Rahasiakan.
 report-summary =
     Periksa laporan Anda
     { $trouble }
@@ -81,6 +82,7 @@ choice-report-now = Sekarang
 choice-report-unknown = Tidak tahu
 choice-report-no-photos = Tanpa foto
 choice-report-enough = Lanjut
+choice-report-named = Ya, perlihatkan
 choice-report-secret = Rahasiakan
 choice-report-send = Kirim laporan
 choice-report-stop = Hentikan

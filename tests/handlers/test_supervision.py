@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import pytest
 from msgspec.structs import replace
@@ -22,9 +23,10 @@ from bot.store.supervision import DAY_MS
 from tests.documents.workbooks import ReadCell, read_book
 from tests.handlers.staff.officers import GROUP, LEXICON, Headquarters
 from tests.journeys.recording import RecordingChannel
-from tests.offices import NOW_MS, office_of_tests
+from tests.offices import NOW_MS, TODAY, office_of_tests
 from tests.requests import sealer_of_tests
 from tests.sent_files import PROGRAM, picture
+from tests.visits.gaps import Gap, Killed
 
 REPORTER, PHONE = "77", "+6281277700077"
 RINA = Member(id="telegram:3", name="Rina", roles=("supervision",))
@@ -49,6 +51,11 @@ class Platform(RecordingChannel):
 @pytest.fixture
 def hq(client: Client, tmp_path: Path) -> Headquarters:
     """Give an office with two supervision officers and one officer of each other role."""
+    return office_on(client, tmp_path)
+
+
+def office_on(client: Client, tmp_path: Path) -> Headquarters:
+    """Return the office, on a client of its own."""
     vault = MediaVault(client, sealer_of_tests(), FolderBlobs(tmp_path))
     office = replace(office_of_tests(), staff=STAFF)
     made = Headquarters(client, office=office, media=vault)
@@ -82,7 +89,9 @@ async def summarised(hq: Headquarters, *, place: str = "warung biru dekat pasar 
     await say(hq, "tiga orang asing melayani pembeli")
     photos = await say(hq, media=(PHOTO,), kind="photo")
     identity = await press(hq, photos, "choice-report-enough")
-    return await (say(hq, name) if name else press(hq, identity, "choice-report-secret"))
+    if not name:
+        return await press(hq, identity, "choice-report-secret")
+    return await press(hq, await say(hq, name), "choice-report-named")
 
 
 async def reported(hq: Headquarters, *, place: str = "warung biru dekat pasar Kanoman", name: str = "") -> str:
@@ -142,6 +151,26 @@ async def test_left_and_taken_up(hq: Headquarters) -> None:
     assert "langkah 1 dari 6" in text(await say(hq, "#lapor"))
 
 
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("jadwal", "schedule"), ("bantuan", "help"), ("kuota", "schedule"), ("Budi#25011987#30112099", "held"),
+        ("Budi 25011987 30112099", "mistake"), ("batal", "report-stopped"), ("Berhenti.", "report-stopped"),
+    ],
+)  # fmt: skip
+async def test_said_meanwhile(hq: Headquarters, said: str, key: str) -> None:
+    """A command word alone stays one in every step, a whole booking too; a word to stop stops."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-crime")
+    assert (await say(hq, said)).key.startswith(key)
+
+
+@pytest.mark.parametrize("said", ["Kejaksan", "jadwal kapal malam", "pasar, dekat paspor", "0231123456"])
+async def test_answers_that_hold_a_word(hq: Headquarters, said: str) -> None:
+    """A command word among others is a part of the answer, and a word that is none is one."""
+    await press(hq, await say(hq, "#lapor"), "choice-report-crime")
+    assert "langkah 3 dari 6" in text(await say(hq, said))
+
+
 async def test_stopped(hq: Headquarters) -> None:
     """What was put together is forgotten on the reporter's word."""
     await press(hq, await say(hq, "#lapor"), "choice-report-crime")
@@ -154,7 +183,7 @@ async def test_old_buttons(hq: Headquarters) -> None:
     """Behind a report that was sent its buttons begin no other one, and never say that it was not sent."""
     summary = await summarised(hq)
     await press(hq, summary, "choice-report-send")
-    for said in ("#lapor kirim", "#lapor berhenti"):
+    for said in ("#lapor kirim", "#lapor berhenti", "#lapor jenis work", "#lapor ubah where", "#lapor jawab secret"):
         assert "report-nothing" == (await say(hq, said)).key
 
 
@@ -258,7 +287,7 @@ async def test_card(hq: Headquarters) -> None:
 
 
 async def test_named(hq: Headquarters) -> None:
-    """Who gives a name lets supervision officers know it, and the number with it."""
+    """Who gives a name and then allows it lets supervision officers know it, and the number with it."""
     number = await reported(hq, name="Budi Santoso")
     assert f"Pelapor: Budi Santoso, {PHONE}" in text(await say(hq, f"/laporan {number}", by="3"))
 
@@ -268,15 +297,49 @@ async def test_named(hq: Headquarters) -> None:
     ["tidak", "Tidak mau", "rahasia", "anonim saja", "jangan", "gak", "nanti saja", "tanpa nama", "no, thanks"],
 )
 async def test_not_named_in_words(hq: Headquarters, refusal: str) -> None:
-    """Who answers that they don't want to be named is not, whatever words they take for it."""
-    number = await reported(hq, name=refusal)
-    card = text(await say(hq, f"/laporan {number}", by="3"))
+    """Who answers that they don't want to be named is not, and is not asked about it again."""
+    await at_identity(hq)
+    card = await sent_card(hq, await say(hq, refusal))
+    assert "Pelapor: dirahasiakan" in card
     assert [] == [shown for shown in (PHONE, f"Pelapor: {refusal}") if shown in card]
+
+
+@pytest.mark.parametrize("said", ["Budi Santoso", "entahlah", "ya", "boleh", "terserah petugas"])
+async def test_named_by_a_press_alone(hq: Headquarters, said: str) -> None:
+    """No words let a name be seen: without the press that says so there is no summary to send, and no report."""
+    await at_identity(hq)
+    for each in (said, "ya", "kirim", "#lapor kirim"):
+        assert "langkah 6 dari 6" in text(await say(hq, each))
+    card = await sent_card(hq, await press(hq, await say(hq, "#lapor"), "choice-report-secret"))
+    assert "Pelapor: dirahasiakan" in card
+    assert PHONE not in card
+
+
+async def test_name_taken_back(hq: Headquarters) -> None:
+    """A name that was allowed can be taken back; an old button does not bring it back."""
+    summary = await summarised(hq, name="Budi Santoso")
+    asked = await press(hq, summary, "choice-report-identity")
+    secret = await press(hq, asked, "choice-report-secret")
+    assert "Pelapor: dirahasiakan" in text(secret)
+    assert "tulis nama Anda" in text(await say(hq, "#lapor jawab named"))
+    assert "dirahasiakan" in await sent_card(hq, await press(hq, asked, "choice-report-secret"))
+
+
+async def at_identity(hq: Headquarters) -> None:
+    """Go through all steps but the last."""
+    await press(hq, await summarised(hq), "choice-report-identity")
+
+
+async def sent_card(hq: Headquarters, summary: Reply) -> str:
+    """Send a report; return what an officer sees of it."""
+    number = number_in(await press(hq, summary, "choice-report-send"))
+    return text(await say(hq, f"/laporan {number}", by="3"))
 
 
 async def test_worked_on(hq: Headquarters) -> None:
     """Taken, given a date and notes, handed to a colleague, ended: the reporter is told the state alone."""
     number = await reported(hq)
+    await say(hq, "/laporan", by="4")
     await press(hq, await say(hq, f"/laporan {number}", by="3"), "choice-report-take", by="3")
     await say(hq, f"/laporan {number} tenggat 30-11-2099", by="3")
     await say(hq, f"/laporan {number} catatan sudah didatangi, kosong", by="3")
@@ -292,9 +355,111 @@ async def test_taken_by_another(hq: Headquarters) -> None:
     """Of two officers one takes a report, the other is told who did, and can be given it."""
     number = await reported(hq)
     await say(hq, f"/laporan {number} tangani", by="3")
+    await say(hq, f"#lapor {number} mereka pindah")
     late = await say(hq, f"/laporan {number} tangani", by="4")
+    assert "🆕" in text(await say(hq, "/laporan", by="4"))
     assert ("staff-report-taken", "Rina") == (late.key, late.values["officer"])
     assert "petugas: Tono" in text(await say(hq, f"/laporan {number} untuk Tono", by="3"))
+
+
+async def test_taken_after_its_end(hq: Headquarters) -> None:
+    """An old button takes no report up again that has ended, and its reporter hears nothing more."""
+    number = await reported(hq)
+    await press(hq, await say(hq, f"/laporan {number} selesai", by="3"), "choice-staff-yes", by="3")
+    for by in ("3", "4"):
+        assert "staff-report-ended" == (await say(hq, f"/laporan {number} tangani", by=by)).key
+    (told,) = await hq.written(REPORTER)
+    assert "selesai" in text(told)
+    assert "ditindaklanjuti, petugas: Tono" in text(await say(hq, f"/laporan {number} untuk Tono", by="3"))
+
+
+@pytest.mark.parametrize(
+    ("order", "calls"), [*(("tangani", n) for n in range(4)), *(("untuk Tono", n) for n in range(5))]
+)
+async def test_killed(hq: Headquarters, client: Client, tmp_path: Path, order: str, calls: int) -> None:
+    """Wherever the process dies, who reported is told the new state once, and the officer who has the report now."""
+    number = await reported(hq)
+    await say(hq, "/laporan", by="4")
+    gap = Gap(client, calls=calls)
+    with suppress(Killed):
+        await say(office_on(cast("Client", gap), tmp_path), f"/laporan {number} {order}", by="3", number=NOW_MS + 900)
+    await say(hq, f"/laporan {number} {order}", by="3", number=NOW_MS + 900)
+    assert gap.has_happened
+    assert [f"Laporan {number}: ditindaklanjuti"] == [text(t).splitlines()[0] for t in await hq.written(REPORTER)]
+    assert (order == "untuk Tono") == bool(await hq.written("4"))
+
+
+async def test_handed_over(hq: Headquarters) -> None:
+    """Who has a report now and who had it are told, once; of an officer who can't be told, the other one hears."""
+    number = await reported(hq)
+    _, unheard = await hq.hears(f"/laporan {number} untuk Tono", by="3", is_group=False)
+    assert ("staff-report-unheard", "Tono") == (unheard.key, unheard.values["officer"])
+    await say(hq, f"/laporan {number} untuk Rina", by="4")
+    for _ in range(2):
+        await say(hq, f"/laporan {number} untuk Tono", by="3", number=NOW_MS + 500)
+    words = f"🔒 Laporan {number} kini ditangani"
+    assert [f"{words} Rina, menurut Tono."] == [text(reply) for reply in await hq.written("3")]
+    assert [f"{words} Tono, menurut Rina."] == [text(reply) for reply in await hq.written("4")]
+
+
+async def test_told_in_private(hq: Headquarters) -> None:
+    """Officers who read reports are told of each by its number, of an addition the one who has it; nobody else is."""
+    for by in ("3", "4", "90"):
+        await say(hq, "/laporan", by=by)
+    number = await reported(hq)
+    for by in ("3", "4"):
+        (letter,) = await hq.written(by)
+        assert number in text(await press(hq, letter, "choice-code", by=by))
+    await say(hq, f"/laporan {number} tangani", by="3")
+    await say(hq, f"#lapor {number} mereka pindah")
+    assert [2, 1, 0] == [len(await hq.written(by)) for by in ("3", "4", "90")]
+    assert not any(number in text(reply) for reply in await hq.written(GROUP))
+
+
+async def test_nobody_to_read_it(client: Client) -> None:
+    """Where nobody has the role, the staff are told so with the report."""
+    hq = Headquarters(client)
+    await press(hq, await say(hq, "#lapor"), "choice-report-work")
+    for said in ("Jalan Melati 5", "kemarin", "dua orang bekerja"):
+        photos = await say(hq, said)
+    identity = await press(hq, photos, "choice-report-no-photos")
+    await press(hq, await press(hq, identity, "choice-report-secret"), "choice-report-send")
+    assert ["staff-report-unread"] == [reply.key for reply in await hq.written(GROUP)]
+
+
+async def test_role_taken_away(hq: Headquarters) -> None:
+    """Who has the role no more is not told any more."""
+    ani = Member(id="telegram:5", name="Ani", roles=("supervision",))
+    await hq.staffroom.members.put(hq.office, ani)
+    await say(hq, "/laporan", by="5")
+    await hq.staffroom.members.put(hq.office, replace(ani, roles=("cs",)))
+    await reported(hq)
+    assert [] == await hq.written("5")
+
+
+async def test_added_to_an_ended_report(hq: Headquarters) -> None:
+    """What is added to an ended report stands in the list until somebody has read it."""
+    number, open_one = await reported(hq), await reported(hq)
+    await say(hq, f"/laporan {open_one} tangani", by="3")
+    await press(hq, await say(hq, f"/laporan {number} selesai", by="3"), "choice-staff-yes", by="3")
+    assert number not in text(await say(hq, "/laporan", by="3"))
+    hq.minutes += 1
+    await say(hq, f"#lapor {number} mereka kembali")
+    listed = text(await say(hq, "/laporan", by="3"))
+    assert [number, open_one] == re.findall(r"WNA-\w{4}-\w{4}", listed)
+    assert 1 == listed.count("🆕")
+    assert "mereka kembali" in text(await say(hq, f"/laporan {number}", by="3"))
+    assert number not in text(await say(hq, "/laporan", by="3"))
+
+
+async def test_dates(hq: Headquarters) -> None:
+    """A date that is over is refused; one that is over by now is marked in the list."""
+    number = await reported(hq)
+    assert "staff-report-past" == (await say(hq, f"/laporan {number} tenggat 1-1-2020", by="3")).key
+    assert "tenggat: Senin" in text(await say(hq, f"/laporan {number} tenggat {TODAY:%d-%m-%Y}", by="3"))
+    assert text(await say(hq, "/laporan", by="3")).endswith("2099")
+    hq.minutes += 24 * 60
+    assert "⚠️ Lewat tenggat." in text(await say(hq, "/laporan", by="3"))
 
 
 async def test_files_stay_with_the_report(hq: Headquarters) -> None:

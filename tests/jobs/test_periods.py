@@ -14,14 +14,15 @@ from tests.offices import HOLIDAY, MONDAY, SUNDAY, TUESDAY, office_of_tests, wit
 OFFICE = office_of_tests()
 CLOSING = with_rules(OFFICE, closes_no_shows=True)
 PASSPORTS = ("bills", "collections")
+MORNING = ("visits", "deadlines")
 SILENT = replace(OFFICE, job_hours=JobHours(day_before=None, same_day=None, summary=None))
 SATURDAY, FRIDAY = SUNDAY - timedelta(days=1), SUNDAY - timedelta(days=2)
 
 
 def at(day: date, hour: time, office: Office = OFFICE) -> list[str]:
-    """Return what is due, by its name, but for what follows bills, passports, visits and months."""
+    """Return what is due, by its name, but for what follows bills, passports, cases and months."""
     found = due(office, datetime.combine(day, hour, office.timezone))
-    return [period.id for period in found if period.kind not in (*PASSPORTS, "visits", "month")]
+    return [period.id for period in found if period.kind not in (*PASSPORTS, *MORNING, "month")]
 
 
 def named(kind: str, day: date, session: str = "") -> str:

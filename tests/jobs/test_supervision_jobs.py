@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from bot.app import House
 from bot.jobs.periods import Period
 from bot.jobs.work import do_in
 from bot.messages import ChatRef, Day, Reply, Words
+from bot.staff import Member
 from bot.store.operations import Operation
+from bot.store.staff import Members
 from bot.store.supervision import Reports
 from bot.supervision import Report, ReportState
 from tests.jobs.people import OFFICE, STAFF_CHAT, waiting
@@ -87,6 +90,37 @@ async def test_late(house: House, due: date | None, late: str) -> None:
     words = summary.values["reports"]
     assert isinstance(words, Words)
     assert late == words.values["late"]
+
+
+DUE: Mapping[str, tuple[int, date | None, str, Mapping[str, str]]] = {
+    "today": (1, TODAY, "Rina", {"31": "WNA-1"}),
+    "late": (1, TODAY - timedelta(days=3), "Rina", {"31": "WNA-1"}),
+    "nobody's": (1, TODAY, "", {"31": "WNA-1", "41": "WNA-1"}),
+    "of one who reads none": (2, TODAY, "Siti", {"31": "WNA-0, WNA-1", "41": "WNA-0, WNA-1"}),
+    "tomorrow": (1, TODAY + timedelta(days=1), "Rina", {}),
+    "without a date": (1, None, "Rina", {}),
+}
+
+
+@pytest.mark.parametrize(("count", "due", "officer", "expected"), DUE.values(), ids=DUE)
+async def test_deadlines(house: House, count: int, due: date | None, officer: str, expected: Mapping[str, str]) -> None:
+    """In the morning each officer is told, in private and once, of what is due: their own, and what is nobody's."""
+    reports = Reports(house.client, house.sealer)
+    for name, chat in (("Rina", "31"), ("Tono", "41")):
+        member = Member(id=f"telegram:{chat}", name=name, roles=("supervision",))
+        await Members(house.client, house.sealer).put(OFFICE, member)
+        await reports.readers.remember(OFFICE, member, ChatRef("telegram", "cbn", chat))
+    for number in range(2 - count, 2):
+        report = await made(house, number)
+        await reports.change(
+            OFFICE, report.number, lambda found: replace(found, due=due, officer=officer),
+            operation=Operation("o", number), now_ms=NOW_MS,
+        )  # fmt: skip
+    for _ in range(2):
+        await do_in(house, Period("deadlines", "CBN", TODAY), now_ms=instant(TODAY, time(6)))
+    entries = await waiting(house, channel="telegram")
+    assert expected == {entry.chat.chat_id: entry.reply.values["numbers"] for entry in entries}
+    assert len(expected) == len(entries)
 
 
 async def test_quiet_day(house: House) -> None:

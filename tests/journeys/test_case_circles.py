@@ -114,6 +114,7 @@ async def supervision(office: Circles) -> str:
     await office.send_photo(picture(), by=AUTHOR)
     await office.press("Lanjut", by=AUTHOR)
     await office.say("Rukmini Astuti", by=AUTHOR)
+    await office.press("Ya, perlihatkan", by=AUTHOR)
     return str(re.findall(r"WNA-\w{4}-\w{4}", await office.press("Kirim laporan", by=AUTHOR))[0])
 
 

@@ -6,6 +6,7 @@
 --   owners    fingerprints of that chat and number, salted with the report's number, a space between
 -- {o<office>}:reports             zset: number -> when it is forgotten, in ms. No lifetime: what is over leaves at each write
 -- {o<office>}:report-op:<op>      string, 48 h: this operation has been done
+-- {o<office>}:report-reader:<hash>  string, 400 days: sealed chat of a supervision officer. Plain SET and GET
 -- {o<office>}:figures:<month>     hash "<dd>:report_<figure>" -> count, beside the office's other figures: for years
 
 local TWO_DAYS_MS = 2 * 24 * 3600 * 1000
