@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
+
 from msgspec.structs import replace
 
 from bot.choices import word_choice
@@ -39,6 +41,7 @@ routes = Routes()
 
 MOST_LISTED = 20
 MOST_BUTTONS = 9
+End = Callable[..., Awaitable[EmergencyCase | CaseRefused]]
 ASKABLE: tuple[Part, ...] = ("doctor_letter", "referral_letter", "address", "pin", "departure")
 
 
@@ -107,41 +110,17 @@ async def ask_for(request: StaffRequest, command: AskForPapers) -> Reply:
 @routes.for_staff(RejectCase, roles=HELPERS)
 async def reject(request: StaffRequest, command: RejectCase) -> Reply:
     """Reject a case with a reason that the family reads; without one, ask for it."""
-    if not command.why:
-        case = await _find(request, command.number)
-        if case is None:
-            return unknown(command.number)
-        choices = tuple(reason_choice("tolak", case, why) for why in REJECTIONS)
-        return Reply(key="staff-case-reject-why", values=_values(case), choices=choices)
-    rejected = await request.bookings.visits.emergencies.reject(
-        request.office, command.number, stamp(request), why=command.why
-    )
-    if isinstance(rejected, CaseRefused):
-        return refused(command.number, rejected)
-    await close_files(request, rejected)
-    await noted(request, f"es tolak {rejected.number}", after=command.why)
-    await tell_family(request, rejected)
-    return Reply(key="staff-case-rejected", values={**_values(rejected), "reason": reason_words(command.why)})
+    # locale: staff-case-reject-why, staff-case-rejected
+    step = request.bookings.visits.emergencies.reject
+    return await _ended(request, command, step, word="tolak", asks="reject-why", says="rejected", reasons=REJECTIONS)
 
 
 @routes.for_staff(CloseCase, roles=HELPERS)
 async def close(request: StaffRequest, command: CloseCase) -> Reply:
     """End a case wherever it is, with a reason that the family reads; without one, ask for it."""
-    if not command.why:
-        case = await _find(request, command.number)
-        if case is None:
-            return unknown(command.number)
-        choices = tuple(reason_choice("tutup", case, why) for why in CLOSINGS)
-        return Reply(key="staff-case-close-why", values=_values(case), choices=choices)
-    closed = await request.bookings.visits.emergencies.close(
-        request.office, command.number, stamp(request), why=command.why
-    )
-    if isinstance(closed, CaseRefused):
-        return refused(command.number, closed)
-    await close_files(request, closed)
-    await noted(request, f"es tutup {closed.number}", after=command.why)
-    await tell_family(request, closed)
-    return Reply(key="staff-case-closed", values={**_values(closed), "reason": reason_words(command.why)})
+    # locale: staff-case-close-why, staff-case-closed
+    step = request.bookings.visits.emergencies.close
+    return await _ended(request, command, step, word="tutup", asks="close-why", says="closed", reasons=CLOSINGS)
 
 
 @routes.for_staff(CallFamily, roles=HELPERS)
@@ -205,6 +184,26 @@ def reason_choice(verb: str, case: EmergencyCase, why: str) -> Choice:
 def stamp(request: StaffRequest) -> Stamp:
     """Return what marks a step as the officer's."""
     return Stamp(operation=request.operation, now_ms=request.now_ms, by=request.member.name)
+
+
+async def _ended(
+    request: StaffRequest, command: RejectCase | CloseCase, step: End, *,
+    word: str, asks: str, says: str, reasons: Sequence[str],
+) -> Reply:  # fmt: skip
+    """End a case by a step, or ask for the reason with which: its files go, and the family is told."""
+    if not command.why:
+        case = await _find(request, command.number)
+        if case is None:
+            return unknown(command.number)
+        choices = tuple(reason_choice(word, case, why) for why in reasons)
+        return Reply(key=f"staff-case-{asks}", values=_values(case), choices=choices)
+    ended = await step(request.office, command.number, stamp(request), why=command.why)
+    if isinstance(ended, CaseRefused):
+        return refused(command.number, ended)
+    await close_files(request, ended)
+    await noted(request, f"es {word} {ended.number}", after=command.why)
+    await tell_family(request, ended)
+    return Reply(key=f"staff-case-{says}", values={**_values(ended), "reason": reason_words(command.why)})
 
 
 async def _find(request: StaffRequest, number: str) -> EmergencyCase | None:

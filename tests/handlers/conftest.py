@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,9 @@ from bot.store.key_ring import KeyRing
 from bot.store.sealing import Sealer
 from handlers import routes
 from tests.handlers.applicants import Applicant, Meet, Say
+from tests.handlers.families import Family, hospital_office
 from tests.handlers.samples import OFFICE, PHONE, ZONE
+from tests.handlers.staff.officers import Headquarters
 
 
 @pytest.fixture
@@ -66,6 +69,30 @@ def say(lexicon: Lexicon) -> Say:
         return texts["id"]
 
     return said
+
+
+@pytest.fixture
+def hospital(client: Client, tmp_path: Path) -> Headquarters:
+    """Give an office with an emergency service."""
+    return hospital_office(client, tmp_path)
+
+
+@pytest.fixture
+def hq(hospital: Headquarters) -> Headquarters:
+    """Give the office with which families speak."""
+    return hospital
+
+
+@pytest.fixture
+def family(hq: Headquarters) -> Family:
+    """Give the family of a patient."""
+    return Family(hq)
+
+
+@pytest.fixture
+async def number(hq: Headquarters) -> str:
+    """Give the number of a case that nobody has taken."""
+    return await Family(hq).pleads(departure="5 desember")
 
 
 def is_ours(choice: str) -> bool:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot.messages import Media
-from bot.store.client import Client
-from tests.handlers.families import HELPERS_CHAT, PHOTO, PIN, Family, case_of, hospital_office, number_in, order, text
+from tests.handlers.families import HELPERS_CHAT, PHOTO, PIN, Family, case_of, number_in, order, text
 from tests.handlers.staff.officers import GROUP, Headquarters
-
-
-@pytest.fixture
-def hq(client: Client, tmp_path: Path) -> Headquarters:
-    """Give an office with an emergency service."""
-    return hospital_office(client, tmp_path)
-
-
-@pytest.fixture
-def family(hq: Headquarters) -> Family:
-    """Give the family of a patient."""
-    return Family(hq)
 
 
 async def test_told_whom_it_is_for(family: Family) -> None:

@@ -14,18 +14,6 @@ from tests.handlers.staff.officers import Headquarters
 from tests.offices import DAY_MS
 
 
-@pytest.fixture
-def hq(client: Client, tmp_path: Path) -> Headquarters:
-    """Give an office with an emergency service."""
-    return hospital_office(client, tmp_path)
-
-
-@pytest.fixture
-def family(hq: Headquarters) -> Family:
-    """Give the family of a patient."""
-    return Family(hq)
-
-
 async def begun(family: Family) -> None:
     """Begin a request and tell who the patient is."""
     await family.presses(await family.says("#darurat"), "choice-emergency-begin")

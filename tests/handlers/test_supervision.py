@@ -26,6 +26,7 @@ from tests.journeys.recording import RecordingChannel
 from tests.offices import NOW_MS, TODAY, office_of_tests
 from tests.requests import sealer_of_tests
 from tests.sent_files import PROGRAM, picture
+from tests.staffing import employ
 from tests.visits.gaps import Gap, Killed
 
 REPORTER, PHONE = "77", "+6281277700077"
@@ -430,9 +431,9 @@ async def test_nobody_to_read_it(client: Client) -> None:
 async def test_role_taken_away(hq: Headquarters) -> None:
     """Who has the role no more is not told any more."""
     ani = Member(id="telegram:5", name="Ani", roles=("supervision",))
-    await hq.staffroom.members.put(hq.office, ani)
+    await employ(hq.staffroom.members, hq.office, ani)
     await say(hq, "/laporan", by="5")
-    await hq.staffroom.members.put(hq.office, replace(ani, roles=("cs",)))
+    await employ(hq.staffroom.members, hq.office, replace(ani, roles=("cs",)))
     await reported(hq)
     assert [] == await hq.written("5")
 

@@ -19,6 +19,7 @@ from bot.store.supervision import Reports
 from bot.supervision import Report, ReportState
 from tests.jobs.people import OFFICE, STAFF_CHAT, waiting
 from tests.offices import DAY_MS, NOW_MS, TODAY, instant
+from tests.staffing import employ
 
 CHAT = ChatRef("web", "cbn", "77")
 SECRETS = ("Warung Biru", "Budi Santoso", "+6281277700077", "WNA-")
@@ -108,7 +109,7 @@ async def test_deadlines(house: House, count: int, due: date | None, officer: st
     reports = Reports(house.client, house.sealer)
     for name, chat in (("Rina", "31"), ("Tono", "41")):
         member = Member(id=f"telegram:{chat}", name=name, roles=("supervision",))
-        await Members(house.client, house.sealer).put(OFFICE, member)
+        await employ(Members(house.client, house.sealer), OFFICE, member)
         await reports.readers.remember(OFFICE, member, ChatRef("telegram", "cbn", chat))
     for number in range(2 - count, 2):
         report = await made(house, number)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.bookings import Bookings
@@ -25,28 +21,18 @@ from bot.store.client import Client
 from bot.store.operations import Operation, Stamp
 from bot.visit_values import Arrived
 from tests.background import going_on
-from tests.channels import telegram_bots, telegram_people, whatsapp_server
-from tests.journeys import telegram_town, whatsapp_town
+from tests.channels import telegram_bots
+from tests.journeys import telegram_town
 from tests.journeys.roads import SEALER, Clock
-from tests.journeys.telegram_town import BUDI, SARI
+from tests.journeys.staffed import PLATFORMS, People
+from tests.journeys.telegram_town import BUDI
 from tests.visits.front import FEES
 
 pytestmark = pytest.mark.timeout(60)
 
 BILL, PROOF = "820991130000001", "1A2B3C4D5E6F7G8H"
 AT_MOST_S = 2.0
-
-Say = Callable[[str], Awaitable[str]]
-Look = Callable[[], Awaitable[str]]
-
-
-class People(Struct, frozen=True, kw_only=True):
-    """An officer in the group and an applicant in private; `private` is the newest thing shown there."""
-
-    order: Say
-    press: Say
-    ask: Say
-    private: Look
+STAFFED = replace(telegram_town.STAFFED, fees=FEES)
 
 
 class Lobby:
@@ -91,51 +77,11 @@ class Lobby:
             self._cursor = await self.letters.read(self.office.code, self._cursor)
 
 
-Meet = Callable[[Client, Clock, Path], AbstractAsyncContextManager[People]]
-
-
-def at_telegram(library: str) -> Meet:
-    """Return how to meet them over a library."""
-
-    @asynccontextmanager
-    async def meet(client: Client, clock: Clock, folder: Path) -> AsyncIterator[People]:
-        office = replace(telegram_town.STAFFED, fees=FEES)
-        async with telegram_town.telegram_town(client, clock, library=library, office=office) as town:
-            await town.in_private()
-            yield People(
-                order=partial(town.in_group, by=SARI),
-                press=partial(town.press, by=SARI, chat=telegram_people.STAFF),
-                ask=town.in_private,
-                private=partial(town.shown, BUDI),
-            )
-
-    return meet
-
-
-@asynccontextmanager
-async def at_device(client: Client, clock: Clock, folder: Path) -> AsyncIterator[People]:
-    """Meet them over a linked device, where a choice is its number."""
-    office = replace(whatsapp_town.STAFFED, fees=FEES)
-    async with whatsapp_town.whatsapp_town(client, clock, folder, office=office) as town:
-        yield People(
-            order=town.in_group,
-            press=town.press,
-            ask=town.in_private,
-            private=partial(town.shown, whatsapp_server.LID),
-        )
-
-
-PLATFORMS: Mapping[str, Meet] = {
-    **{library: at_telegram(library) for library in telegram_bots.LIBRARIES},
-    "neonize": at_device,
-}
-
-
 @pytest.mark.parametrize("platform", PLATFORMS)
 async def test_from_the_number_to_the_passport(client: Client, clock: Clock, platform: str, tmp_path: Path) -> None:
     """Each step reaches the person once, in words; the staff's chat does what the pages leave to it."""
-    async with PLATFORMS[platform](client, clock, tmp_path) as people:
-        lobby = Lobby(client, clock, replace(telegram_town.STAFFED, fees=FEES))
+    async with PLATFORMS[platform](client, clock, tmp_path, STAFFED) as people:
+        lobby = Lobby(client, clock, STAFFED)
         code, work = await book(people), lobby.visits.desk_work
         await lobby.tell()
         assert "❌ BELUM ADA NOMOR ANTRIAN" in await people.ask("#antrian")
@@ -180,7 +126,7 @@ async def test_from_the_number_to_the_passport(client: Client, clock: Clock, pla
 @pytest.mark.parametrize("library", telegram_bots.LIBRARIES)
 async def test_the_call_comes_at_once(client: Client, clock: Clock, library: str) -> None:
     """A call is in the chat within two seconds, and the last message about the number has changed by then, too."""
-    office = replace(telegram_town.STAFFED, fees=FEES)
+    office = STAFFED
     async with telegram_town.telegram_town(client, clock, library=library, office=office) as town:
         lobby = Lobby(client, clock, office)
         await town.in_private()

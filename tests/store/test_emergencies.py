@@ -85,25 +85,26 @@ async def test_one_officer_takes_it(client: Client, track: Track) -> None:
     assert [5 * PROCESSES] == list(told.values())
 
 
-async def test_an_hour_is_given_away_once(client: Client, track: Track) -> None:
-    """Of two dozen families who choose one hour at once, five get it: three with one team and two with the other."""
+async def accepted(client: Client) -> list[str]:
+    """Return the numbers of two dozen cases that are taken and wait for an hour."""
     desk = desk_of(client)
     numbers = [(await opened(client, f"family {n}")).number for n in range(FAMILIES)]
     for number in numbers:
         await desk.accept(OFFICE, number, stamp(number, 1, by="Tina"))
-    answers = await track.race(plan, dealt(numbers))
+    return numbers
+
+
+async def test_an_hour_is_given_away_once(client: Client, track: Track) -> None:
+    """Of two dozen families who choose one hour at once, five get it: three with one team and two with the other."""
+    answers = await track.race(plan, dealt(await accepted(client)))
     outcomes = Counter(answer for process in answers for answer in process)
     assert {"Tim 1": 3, "Tim 2": 2, "full": FAMILIES - 5} == outcomes
-    assert 5 == len(await desk.route(OFFICE, SATURDAY))
+    assert 5 == len(await desk_of(client).route(OFFICE, SATURDAY))
 
 
 async def test_only_teams_that_go_out(client: Client, track: Track) -> None:
     """Of families who choose a Sunday's hour at once, as many get it as the one team of that day makes visits."""
-    desk = desk_of(client)
-    numbers = [(await opened(client, f"family {n}")).number for n in range(FAMILIES)]
-    for number in numbers:
-        await desk.accept(OFFICE, number, stamp(number, 1, by="Tina"))
-    answers = await track.race(plan_sunday, dealt(numbers))
+    answers = await track.race(plan_sunday, dealt(await accepted(client)))
     outcomes = Counter(answer for process in answers for answer in process)
     assert {"Tim 1": 3, "full": FAMILIES - 3} == outcomes
 

@@ -84,3 +84,13 @@ end
 local function count_visit(figures_key, visit, what)
   redis.call('HINCRBY', figures_key, string.sub(visit.date, 7) .. ':' .. what, 1)
 end
+
+-- What a step of a desk begins with: its visit, the desk and the ticket before it, or the answer that ends it.
+local function started(named, given)
+  local visit = { now = given[1], date = given[2], ends = given[3] }
+  local desk = read_desk(named[4], given[4])
+  local before = done_before(named[1], named[2], visit.date)
+  if before then return nil, nil, nil, before end
+  local ticket, none = before_desk(named[1], desk, given[5])
+  return visit, desk, ticket, none
+end

@@ -79,11 +79,8 @@ register('call_next', call_next)
 -- ARGV[5] the number that the officer sees, "" for whoever is there
 -- returns {OK, number, ticket} | {DATED, date, number} | {NOBODY} | {GONE}
 local function meet_ticket(keys, args)
-  local visit, desk = visit_of(args), read_desk(keys[4], args[4])
-  local before = done_before(keys[1], keys[2], visit.date)
-  if before then return before end
-  local ticket, none = before_desk(keys[1], desk, args[5])
-  if not ticket then return none end
+  local visit, desk, ticket, answer = started(keys, args)
+  if answer then return answer end
   note_step(keys[2], visit, ticket.number)
   return told('OK', keys[1], ticket.number)
 end
@@ -93,11 +90,8 @@ register('meet_ticket', meet_ticket)
 -- KEYS[1...4] and ARGV[1...5] as for meet_ticket
 -- returns {OK, number, ticket} | {DATED, date, number} | {NOBODY} | {GONE}
 local function recall_ticket(keys, args)
-  local visit, desk = visit_of(args), read_desk(keys[4], args[4])
-  local before = done_before(keys[1], keys[2], visit.date)
-  if before then return before end
-  local ticket, none = before_desk(keys[1], desk, args[5])
-  if not ticket then return none end
+  local visit, desk, ticket, answer = started(keys, args)
+  if answer then return answer end
   if ticket.state ~= 'called' then return { 'NOBODY' } end
   ticket.calls = ticket.calls + 1
   return keep(keys, visit, desk, ticket, 'recalled')
@@ -108,11 +102,8 @@ register('recall_ticket', recall_ticket)
 -- KEYS[1...4] and ARGV[1...5] as for meet_ticket
 -- returns {OK, number, ticket} | {DATED, date, number} | {NOBODY} | {GONE}
 local function serve_ticket(keys, args)
-  local visit, desk = visit_of(args), read_desk(keys[4], args[4])
-  local before = done_before(keys[1], keys[2], visit.date)
-  if before then return before end
-  local ticket, none = before_desk(keys[1], desk, args[5])
-  if not ticket then return none end
+  local visit, desk, ticket, answer = started(keys, args)
+  if answer then return answer end
   if ticket.state == 'serving' then return told('OK', keys[1], ticket.number) end
   ticket.state, ticket.served = 'serving', visit.now
   return keep(keys, visit, desk, ticket, 'serving')

@@ -5,16 +5,6 @@
 local SERVICES_KEPT, OF_TODAY_KEPT = 60, 20
 local THREE_MONTHS_MS = 7776000000
 
--- What a step of a desk begins with: its visit, the desk and the ticket before it, or the answer that ends it.
-local function started(named, given)
-  local visit = { now = given[1], date = given[2], ends = given[3] }
-  local desk = read_desk(named[4], given[4])
-  local before = done_before(named[1], named[2], visit.date)
-  if before then return nil, nil, nil, before end
-  local ticket, none = before_desk(named[1], desk, given[5])
-  return visit, desk, ticket, none
-end
-
 -- Writes the desk free, with what became of its ticket, and answers. The ticket's desk stays told in the event.
 local function ended(keys, visit, desk, ticket, what)
   desk.ticket = ''

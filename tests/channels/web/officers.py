@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from bot.offices import Fee, Office
 from bot.plugins import Services
-from bot.staff import Act, Member, Role
+from bot.staff import Member, Role
 from bot.store.operations import Operation, Stamp
 from bot.store.sign_ins import SignIns
 from bot.store.staff import Members
 from bot.visit_values import Arrived
 from tests.channels.conftest import OFFICE
+from tests.staffing import employ
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -60,9 +61,7 @@ async def walked_in(services: Services, category: str = "general", *, name: str 
 async def sign_in_code(services: Services, *roles: Role, name: str = "Budi") -> str:
     """Return a code as the bot gives it to an officer with these roles."""
     member = Member(id=f"telegram:{name}", name=name, roles=roles or ("cs",))
-    act = Act(at_ms=services.clock(), who="Sari", what=f"petugas tambah {member.name}")
-    operation = Operation("m", next(NUMBERS))
-    await Members(services.client, services.sealer).put(office_of(services), member, act=act, operation=operation)
+    await employ(Members(services.client, services.sealer), office_of(services), member)
     operation = Operation("c", next(NUMBERS))
     return await SignIns(services.client, services.sealer).code(office_of(services), member, operation=operation)
 

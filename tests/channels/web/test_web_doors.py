@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from bot.plugins import Services
-from bot.staff import Act, Member
+from bot.staff import Member
 from bot.store.devices import Device, DeviceKind, Devices
 from bot.store.operations import Operation
 from bot.store.sign_ins import SignIns
@@ -18,6 +18,7 @@ from channels.web.doors import DEVICE_COOKIE, STAFF_COOKIE, plain_code
 from tests.channels.browsers import Browser, browsing, listening
 from tests.channels.contract import Inbox
 from tests.channels.visits import LARGE, PHONE, visiting
+from tests.staffing import employ
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -29,9 +30,8 @@ NUMBERS = count(1)
 async def sign_in_code(services: Services) -> str:
     """Return a code as the bot gives it to an officer."""
     office = services.offices["CBN"]
+    await employ(Members(services.client, services.sealer), office, BUDI)
     operation = Operation("c", next(NUMBERS))
-    act = Act(at_ms=services.clock(), who="Sari", what="petugas tambah Budi")
-    await Members(services.client, services.sealer).put(office, BUDI, act=act, operation=operation)
     return await SignIns(services.client, services.sealer).code(office, BUDI, operation=operation)
 
 

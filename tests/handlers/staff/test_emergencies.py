@@ -20,15 +20,9 @@ PLAIN = FEES[0].product
 
 
 @pytest.fixture
-def hq(client: Client, tmp_path: Path) -> Headquarters:
+def hq(hospital: Headquarters) -> Headquarters:
     """Give an office with an emergency service."""
-    return hospital_office(client, tmp_path)
-
-
-@pytest.fixture
-async def number(hq: Headquarters) -> str:
-    """Give the number of a case that nobody has taken."""
-    return await Family(hq).pleads(departure="5 desember")
+    return hospital
 
 
 async def told(hq: Headquarters) -> str:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.store.client import Client
 from bot.store.operations import Operation, Stamp
-from tests.handlers.families import Family, case_of, hospital_office, order, text
+from tests.handlers.families import Family, case_of, order, text
 from tests.handlers.staff.officers import Headquarters
 from tests.handlers.staff.test_emergencies import press, told, visited
 from tests.offices import DAY_MS
 
 
 @pytest.fixture
-def hq(client: Client, tmp_path: Path) -> Headquarters:
+def hq(hospital: Headquarters) -> Headquarters:
     """Give an office with an emergency service."""
-    return hospital_office(client, tmp_path)
-
-
-@pytest.fixture
-async def number(hq: Headquarters) -> str:
-    """Give the number of a case that nobody has taken."""
-    return await Family(hq).pleads(departure="5 desember")
+    return hospital
 
 
 async def test_only_the_teams_that_go_out(hq: Headquarters, number: str) -> None:
