@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 
@@ -49,6 +50,11 @@ def picture(
     out = io.BytesIO()
     drawn.save(out, kind, exif=exif) if with_place else drawn.save(out, kind)
     return out.getvalue()
+
+
+def drawn(pdf: bytes) -> bytes:
+    """Return what the pages of a PDF of ours draw, unpacked."""
+    return b"\n".join(zlib.decompress(part) for part in re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL))
 
 
 def bomb(side: int = 60_000) -> bytes:

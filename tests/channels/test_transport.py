@@ -67,7 +67,10 @@ async def serving(serve: Serve) -> AsyncIterator[str]:
     async with server:
         yield "http://{}:{}".format(*server.sockets[0].getsockname())
         for writer in writers:
-            writer.transport.abort()
+            if (
+                writer.transport.get_write_buffer_size() or not writer.is_closing()
+            ):  # asyncio breaks over one that has ended
+                writer.transport.abort()
             with suppress(ConnectionError):
                 await writer.wait_closed()
 

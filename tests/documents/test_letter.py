@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import zlib
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from bot.documents.letter import LetterPage, letter_pdf
+from tests.sent_files import drawn
 
 PAGE = LetterPage(
     made=date(2026, 11, 24),
@@ -36,8 +36,8 @@ def pages(pdf: bytes) -> int:
 
 def words(pdf: bytes) -> str:
     """Return the texts of a PDF's pages, in the order in which they are drawn."""
-    drawn = b"".join(zlib.decompress(part) for part in re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL))
-    return " ".join(text.decode("windows-1252") for text in re.findall(rb"\((.*?)(?<!\\)\)", drawn))
+    found = re.findall(rb"\((.*?)(?<!\\)\)", drawn(pdf))
+    return " ".join(text.decode("windows-1252") for text in found)
 
 
 def test_words() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import count
@@ -32,6 +31,7 @@ from tests.documents.workbooks import read_book
 from tests.journeys.roads import OFFICE, SEALER, Clock, Town, running, town
 from tests.journeys.test_same_script import services_of
 from tests.offices import TODAY
+from tests.sent_files import drawn
 
 AUTHOR, STRANGER = 700, 701
 AUTHOR_PHONE = "+6281277700077"
@@ -43,7 +43,6 @@ STAFFED = replace(
     pages_url="https://kanim.example",
 )
 GROUP = telegram_people.STAFF
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 class Circles:
@@ -124,7 +123,7 @@ def readable(file: bytes) -> str:
     if file.startswith(b"PK"):
         return "\n".join(cell.value for cell in read_book(file).cells.values())
     if file.startswith(b"%PDF"):
-        return "\n".join(zlib.decompress(each).decode("latin-1") for each in STREAM.findall(file))
+        return drawn(file).decode("latin-1")
     return file.decode("latin-1")
 
 
