@@ -67,9 +67,8 @@ async def serving(serve: Serve) -> AsyncIterator[str]:
     async with server:
         yield "http://{}:{}".format(*server.sockets[0].getsockname())
         for writer in writers:
-            if (
-                writer.transport.get_write_buffer_size() or not writer.is_closing()
-            ):  # asyncio breaks over one that has ended
+            has_ended = writer.is_closing() and not writer.transport.get_write_buffer_size()
+            if not has_ended:
                 writer.transport.abort()
             with suppress(ConnectionError):
                 await writer.wait_closed()
